@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace ExecutionContextGuard.Configuration;
+
+/// <summary>Every setting there is: the catalogue that the parser, the check and the documentation are held to.</summary>
+internal static class OptionKeys
+{
+    public const string TypedAndMarked = "typed_and_marked";
+    public const string MarkedOnly = "marked";
+
+    public static readonly OptionKey ContextTypes = new(
+        "context_types", OptionScope.Project, OptionKind.TypeList, "UserExecutionContext | IUserExecutionContext",
+        "The types that must be real. Replaces the two default names.");
+
+    public static readonly OptionKey RealType = new(
+        "real_type", OptionScope.Project, OptionKind.TypePairs, "",
+        "Which class is the real one for an interface or base class that has several: `Ns.IFoo => Ns.Foo`.");
+
+    public static readonly OptionKey ExecutionPaths = new(
+        "execution_paths", OptionScope.Project, OptionKind.MemberList, "",
+        "Members whose context parameter must get a real context, by documentation ID.");
+
+    public static readonly OptionKey ExcludedPaths = new(
+        "excluded_paths", OptionScope.Project, OptionKind.MemberList, "",
+        "Members that are no execution path although a type or the convention says so, by documentation ID.");
+
+    public static readonly OptionKey PathScope = new(
+        "path_scope", OptionScope.File, OptionKind.Choice, TypedAndMarked,
+        "Whether every parameter of a guarded type is a path, or marked ones only.",
+        TypedAndMarked, MarkedOnly);
+
+    public static readonly OptionKey MissingIds = new(
+        "missing_ids", OptionScope.File, OptionKind.MissingIds, "literal",
+        "What the code fix writes for an ID that nothing in the test says: `literal`, `guid`, or `factory:<method>`.");
+
+    public static readonly OptionKey UserIdNames = Names("user", "user ID");
+    public static readonly OptionKey ThreadIdNames = Names("thread", "thread (conversation) ID");
+    public static readonly OptionKey RunIdNames = Names("run", "run ID");
+    public static readonly OptionKey RequestIdNames = Names("request", "request ID");
+
+    public static readonly ImmutableArray<OptionKey> All = ImmutableArray.Create(
+        ContextTypes, RealType, ExecutionPaths, ExcludedPaths, PathScope, MissingIds, UserIdNames, ThreadIdNames, RunIdNames, RequestIdNames);
+
+    private static OptionKey Names(string role, string what) => new(
+        role + "_id_names", OptionScope.Project, OptionKind.NameList, "",
+        "Further names of parameters and members that hold the " + what + ".");
+}

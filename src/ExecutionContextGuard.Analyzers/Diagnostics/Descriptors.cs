@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace ExecutionContextGuard.Diagnostics;
+
+/// <summary>Every rule with its text and severity, in id order: the product on one page.</summary>
+internal static class Descriptors
+{
+    private const string ContextCategory = "Context";
+    private const string ConfigurationCategory = "Configuration";
+
+    private static readonly string? s_pages = RulePages();
+
+    public static readonly DiagnosticDescriptor MockedContext = Rule(
+        DiagnosticIds.MockedContext,
+        "A mocked context reaches an agent execution path",
+        "'{0}' gets a {1} double of '{2}'{3} instead of a real '{4}'",
+        DiagnosticSeverity.Warning,
+        ContextCategory,
+        "Code that runs an agent for a user must get a real execution context. A mocking library's double carries whatever the test set up, and no identity it did not: a run that is attributed to it can reach another user.");
+
+    public static readonly DiagnosticDescriptor MissingContext = Rule(
+        DiagnosticIds.MissingContext,
+        "No context reaches an agent execution path",
+        "'{0}' gets no context ({1}){2}; pass a real '{3}'",
+        DiagnosticSeverity.Warning,
+        ContextCategory,
+        "Code that runs an agent for a user must get a real execution context. With null, default or a mocking library's argument matcher there is no user that the run belongs to.");
+
+    public static readonly DiagnosticDescriptor ContextTypeMocked = Rule(
+        DiagnosticIds.ContextTypeMocked,
+        "An execution context type is mocked",
+        "'{0}' is mocked with {1}; construct a real '{2}'",
+        DiagnosticSeverity.Info,
+        ContextCategory,
+        "A context is a small value that validates itself: a real one is as easy to construct as a double, and stays right when the type learns a new rule.");
+
+    public static readonly DiagnosticDescriptor InvalidConfiguration = Rule(
+        DiagnosticIds.InvalidConfiguration,
+        "The configuration of ExecutionContextGuard cannot be read",
+        "{0}",
+        DiagnosticSeverity.Warning,
+        ConfigurationCategory,
+        "A setting that is misspelled guards nothing. The entry is left out, and everything else that is configured still counts.");
+
+    public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
+        MockedContext,
+        MissingContext,
+        ContextTypeMocked,
+        InvalidConfiguration);
+
+    private static DiagnosticDescriptor Rule(string id, string title, string message, DiagnosticSeverity severity, string category, string description) =>
+        new(id, title, message, category, severity, isEnabledByDefault: true, description, s_pages is null ? null : s_pages + id + ".md");
+
+    /// <summary>Where the rule pages of the built version stand, or null when the build names no repository: no address is invented.</summary>
+    private static string? RulePages()
+    {
+        string? repository = null;
+        foreach (var attribute in typeof(Descriptors).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>())
+        {
+            if (attribute.Key == "RepositoryUrl")
+            {
+                repository = attribute.Value;
+            }
+        }
+
+        if (string.IsNullOrEmpty(repository))
+        {
+            return null;
+        }
+
+        // The informational version ends in "+<commit>", so that a page describes the version that is installed.
+        var version = typeof(Descriptors).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+        var plus = version.IndexOf('+');
+        var revision = plus < 0 ? "main" : version.Substring(plus + 1);
+        return repository!.TrimEnd('/') + "/blob/" + revision + "/docs/rules/";
+    }
+}

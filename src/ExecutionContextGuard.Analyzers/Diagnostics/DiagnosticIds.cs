@@ -1,0 +1,10 @@
+namespace ExecutionContextGuard.Diagnostics;
+
+/// <summary>The ids of every rule, in order. An id is never reused and never changes its meaning.</summary>
+internal static class DiagnosticIds
+{
+    public const string MockedContext = "ECG1001";
+    public const string MissingContext = "ECG1003";
+    public const string ContextTypeMocked = "ECG1010";
+    public const string InvalidConfiguration = "ECG9001";
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ExecutionContextGuard.Doubles;
+
+/// <summary>FakeItEasy: <c>A.Fake&lt;T&gt;()</c>, <c>A.Dummy&lt;T&gt;()</c>, <c>A.CollectionOfFake&lt;T&gt;()</c>, <c>new Fake&lt;T&gt;()</c>.</summary>
+internal sealed class FakeItEasy : MockingLibrary
+{
+    public override string Name => "FakeItEasy";
+
+    public override ImmutableArray<string> CreatorTypes { get; } =
+        ImmutableArray.Create("FakeItEasy.A", "FakeItEasy.Fake`1", "FakeItEasy.Sdk.Create");
+
+    public override ImmutableArray<string> WrapperTypes { get; } = ImmutableArray.Create("FakeItEasy.Fake`1");
+
+    public override ImmutableArray<string> MatcherTypes { get; } = ImmutableArray.Create("FakeItEasy.A`1");
+
+    public override string? UnwrappingProperty => "FakedObject";
+
+    public override ITypeSymbol? DoubledBy(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        return method.Name is "Fake" or "Dummy" or "CollectionOfFake" or "CollectionOfDummy"
+            ? FirstTypeArgument(method) ?? FirstTypeOf(invocation)
+            : null;
+    }
+}

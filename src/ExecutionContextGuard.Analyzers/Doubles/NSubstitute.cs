@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ExecutionContextGuard.Doubles;
+
+/// <summary>NSubstitute: <c>Substitute.For</c> in every overload, <c>ForPartsOf</c>, <c>ForTypeForwardingTo</c>.</summary>
+internal sealed class NSubstitute : MockingLibrary
+{
+    public override string Name => "NSubstitute";
+
+    public override ImmutableArray<string> CreatorTypes { get; } = ImmutableArray.Create("NSubstitute.Substitute");
+
+    public override ImmutableArray<string> MatcherTypes { get; } = ImmutableArray.Create("NSubstitute.Arg", "NSubstitute.Arg+Compat", "NSubstitute.Compatibility.CompatArg");
+
+    public override ITypeSymbol? DoubledBy(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        return method.Name is "For" or "ForPartsOf" or "ForTypeForwardingTo"
+            ? FirstTypeArgument(method) ?? FirstTypeOf(invocation)
+            : null;
+    }
+}

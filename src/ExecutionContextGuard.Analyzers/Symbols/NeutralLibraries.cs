@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+
+namespace ExecutionContextGuard.Symbols;
+
+/// <summary>Libraries whose members look at a context without executing anything for it: mocking, assertion, logging.</summary>
+internal static class NeutralLibraries
+{
+    /// <summary>Whether handing a context to a member of the type says nothing: <c>Assert.Same(context, seen)</c>, <c>mock.Setup(..)</c>, <c>logger.LogInformation(..)</c>.</summary>
+    public static bool Contains(INamedTypeSymbol type)
+    {
+        var root = Root(type);
+        switch (root?.Name)
+        {
+            case "Moq" or "NSubstitute" or "FakeItEasy" or "Rhino" or "Rocks" or "Castle" or "AutoFixture"
+                or "Xunit" or "NUnit" or "TUnit" or "FluentAssertions" or "AwesomeAssertions" or "Shouldly"
+                or "Serilog" or "NLog" or "log4net":
+                return true;
+            case "Telerik":
+                return IsBeneath(type.ContainingNamespace, "Telerik.JustMock");
+            case "Microsoft":
+                return IsBeneath(type.ContainingNamespace, "Microsoft.VisualStudio.TestTools")
+                    || IsBeneath(type.ContainingNamespace, "Microsoft.Extensions.Logging");
+            default:
+                return false;
+        }
+    }
+
+    private static INamespaceSymbol? Root(INamedTypeSymbol type)
+    {
+        var current = type.ContainingNamespace;
+        if (current is null || current.IsGlobalNamespace)
+        {
+            return null;
+        }
+
+        while (!current.ContainingNamespace.IsGlobalNamespace)
+        {
+            current = current.ContainingNamespace;
+        }
+
+        return current;
+    }
+
+    private static bool IsBeneath(INamespaceSymbol? symbol, string dotted)
+    {
+        for (; symbol is { IsGlobalNamespace: false }; symbol = symbol.ContainingNamespace)
+        {
+            if (TypeNames.IsNamed(symbol, dotted))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
