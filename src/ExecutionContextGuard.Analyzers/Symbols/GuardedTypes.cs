@@ -33,6 +33,29 @@ internal sealed class GuardedTypes
     /// <summary>Whether the attribute that marks a path is known, so that it is worth looking for.</summary>
     public bool MarksPaths { get; }
 
+    /// <summary>The guarded type that a path means which does not say: a class before an interface, then in the order of their names.</summary>
+    public INamedTypeSymbol? Preferred
+    {
+        get
+        {
+            INamedTypeSymbol? preferred = null;
+            foreach (var type in _listed)
+            {
+                if (preferred is null || Order(type, preferred) < 0)
+                {
+                    preferred = type;
+                }
+            }
+
+            return preferred;
+
+            static int Order(INamedTypeSymbol a, INamedTypeSymbol b) =>
+                a.TypeKind == TypeKind.Interface == (b.TypeKind == TypeKind.Interface)
+                    ? string.CompareOrdinal(a.ToDisplayString(), b.ToDisplayString())
+                    : a.TypeKind == TypeKind.Interface ? 1 : -1;
+        }
+    }
+
     /// <summary>Asks names only: no member, attribute or base type of anything is read before a name has matched.</summary>
     public static GuardedTypes Find(Compilation compilation, GuardOptions options, CancellationToken cancellationToken)
     {

@@ -8,22 +8,26 @@ internal static class NeutralLibraries
     /// <summary>Whether handing a context to a member of the type says nothing: <c>Assert.Same(context, seen)</c>, <c>mock.Setup(..)</c>, <c>logger.LogInformation(..)</c>.</summary>
     public static bool Contains(INamedTypeSymbol type)
     {
-        var root = Root(type);
-        switch (root?.Name)
+        switch (Root(type)?.Name)
         {
-            case "Moq" or "NSubstitute" or "FakeItEasy" or "Rhino" or "Rocks" or "Castle" or "AutoFixture"
-                or "Xunit" or "NUnit" or "TUnit" or "FluentAssertions" or "AwesomeAssertions" or "Shouldly"
+            case "Xunit" or "NUnit" or "TUnit" or "FluentAssertions" or "AwesomeAssertions" or "Shouldly"
                 or "Serilog" or "NLog" or "log4net":
                 return true;
-            case "Telerik":
-                return IsBeneath(type.ContainingNamespace, "Telerik.JustMock");
             case "Microsoft":
                 return IsBeneath(type.ContainingNamespace, "Microsoft.VisualStudio.TestTools")
                     || IsBeneath(type.ContainingNamespace, "Microsoft.Extensions.Logging");
             default:
-                return false;
+                return IsMocking(type);
         }
     }
+
+    /// <summary>Whether the type belongs to a mocking library, or to one that fills objects for tests.</summary>
+    public static bool IsMocking(INamedTypeSymbol type) => Root(type)?.Name switch
+    {
+        "Moq" or "NSubstitute" or "FakeItEasy" or "Rhino" or "Rocks" or "Castle" or "AutoFixture" => true,
+        "Telerik" => IsBeneath(type.ContainingNamespace, "Telerik.JustMock"),
+        _ => false,
+    };
 
     private static INamespaceSymbol? Root(INamedTypeSymbol type)
     {

@@ -1,0 +1,77 @@
+using ExecutionContextGuard.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ExecutionContextGuard.Doubles;
+
+/// <summary>Calls that are written down for a mocking library to set up or verify, and are not made.</summary>
+internal static class SetUpScopes
+{
+    /// <summary>
+    /// Whether the call only describes one: inside <c>mock.Setup(x => ..)</c> or <c>A.CallTo(() => ..)</c>, on the result of
+    /// <c>sub.Received()</c>, or handed to <c>.Returns(..)</c> as in <c>sub.Run(default!).ReturnsForAnyArgs(1)</c>.
+    /// </summary>
+    public static bool Contain(IOperation call)
+    {
+        if (IsVerified(call) || IsConfigured(call))
+        {
+            return true;
+        }
+
+        for (var current = call.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IAnonymousFunctionOperation && IsTakenByMockingLibrary(current))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsVerified(IOperation call) =>
+        call is IInvocationOperation { Instance: { } instance } && Unconverted(instance) is IInvocationOperation receiver && IsMockingMember(receiver);
+
+    private static bool IsConfigured(IOperation call)
+    {
+        var consumer = call.Parent;
+        while (consumer is IConversionOperation or IAwaitOperation)
+        {
+            consumer = consumer.Parent;
+        }
+
+        return consumer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } taker } argument
+            && ReferenceEquals(taker.Arguments[0], argument)
+            && IsMockingMember(taker);
+    }
+
+    private static bool IsTakenByMockingLibrary(IOperation lambda)
+    {
+        var consumer = lambda.Parent;
+        while (consumer is IConversionOperation or IDelegateCreationOperation)
+        {
+            consumer = consumer.Parent;
+        }
+
+        return consumer switch
+        {
+            IArgumentOperation { Parent: IInvocationOperation taker } => IsMockingMember(taker),
+            IArgumentOperation { Parent: IObjectCreationOperation { Type: INamedTypeSymbol type } } => IsMockingType(type),
+            _ => false,
+        };
+    }
+
+    private static IOperation Unconverted(IOperation operation)
+    {
+        while (operation is IConversionOperation conversion)
+        {
+            operation = conversion.Operand;
+        }
+
+        return operation;
+    }
+
+    private static bool IsMockingMember(IInvocationOperation call) => call.TargetMethod.ContainingType is { } type && IsMockingType(type);
+
+    private static bool IsMockingType(INamedTypeSymbol type) => NeutralLibraries.IsMocking(type);
+}

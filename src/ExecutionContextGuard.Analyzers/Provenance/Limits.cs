@@ -1,0 +1,17 @@
+namespace ExecutionContextGuard.Provenance;
+
+/// <summary>Every limit there is: what it bounds, and why there.</summary>
+internal static class Limits
+{
+    /// <summary>
+    /// Steps to find out where one argument comes from. A real argument takes under ten; the limit stands where an
+    /// expression of thousands of branches stops telling a reader anything.
+    /// </summary>
+    public const int StepsPerArgument = 512;
+
+    /// <summary>Steps of a trail that a diagnostic shows: more than six lines of "from here to there" nobody reads.</summary>
+    public const int TrailSteps = 6;
+
+    /// <summary>Blocks of a control flow graph that are walked to find which of several writes reaches a use.</summary>
+    public const int BlocksPerUse = 1024;
+}

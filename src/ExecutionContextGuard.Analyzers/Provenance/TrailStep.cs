@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace ExecutionContextGuard.Provenance;
+
+/// <summary>One step on the way of a value to its path; the steps of a trail hang together from the creation onwards.</summary>
+internal sealed class TrailStep(string role, SyntaxNode syntax, TrailStep? next)
+{
+    /// <summary>The object is made here.</summary>
+    public const string Created = "created";
+
+    /// <summary>The object is kept in a variable or member here.</summary>
+    public const string Stored = "stored";
+
+    private string Role { get; } = role;
+
+    private SyntaxNode Syntax { get; } = syntax;
+
+    private TrailStep? Next { get; } = next;
+
+    /// <summary>The locations of the trail, created first, without those that lie inside the reported place or outside the compilation.</summary>
+    public static ImmutableArray<Location> Locations(TrailStep? first, Location primary, Compilation compilation, out string roles)
+    {
+        var locations = ImmutableArray.CreateBuilder<Location>();
+        var names = new StringBuilder();
+        for (var step = first; step is not null && locations.Count < Limits.TrailSteps; step = step.Next)
+        {
+            var tree = step.Syntax.SyntaxTree;
+            if (!compilation.ContainsSyntaxTree(tree)
+                || (ReferenceEquals(tree, primary.SourceTree) && primary.SourceSpan.Contains(step.Syntax.Span)))
+            {
+                continue;
+            }
+
+            locations.Add(step.Syntax.GetLocation());
+            if (names.Length != 0)
+            {
+                names.Append(',');
+            }
+
+            names.Append(step.Role);
+        }
+
+        roles = names.ToString();
+        return locations.ToImmutable();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using ExecutionContextGuard.Diagnostics;
+using ExecutionContextGuard.Doubles;
+using ExecutionContextGuard.FixContract;
+using ExecutionContextGuard.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ExecutionContextGuard.Rules;
+
+/// <summary>ECG1010: a mocking library's double of a guarded type is created, whether or not it is seen to reach a path.</summary>
+internal static class ContextTypeMocked
+{
+    public static void Analyze(OperationAnalysisContext context, GuardedCompilation compilation)
+    {
+        var operation = context.Operation;
+        if (!compilation.Doubles.IsCreation(operation, out var creation)
+            || GuardedAmong(creation, compilation.Guarded) is not { } type
+            || IsHandedToPath(operation, compilation, context.Operation.Syntax.SyntaxTree)
+            || SiteAllowances.Cover(operation, context.ContainingSymbol)
+            || ExpectedFailures.Contain(operation))
+        {
+            return;
+        }
+
+        var location = operation.Syntax.GetLocation();
+        var bag = ContextFinding.Write(FindingKind.Mock, creation.Library.Name, type, location, location, ImmutableArray<Location>.Empty, "");
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.ContextTypeMocked, location, bag, PathNames.Of(type), creation.Library.Name, compilation.RealName(type)));
+    }
+
+    /// <summary>`Substitute.For&lt;IClock, IUserExecutionContext&gt;()` doubles several types at once.</summary>
+    private static ITypeSymbol? GuardedAmong(in DoubleCreation creation, GuardedTypes guarded)
+    {
+        if (guarded.IsGuarded(creation.Type))
+        {
+            return creation.Type;
+        }
+
+        if (creation.Operation is IInvocationOperation invocation)
+        {
+            foreach (var type in invocation.TargetMethod.TypeArguments)
+            {
+                if (guarded.IsGuarded(type))
+                {
+                    return type;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A double that is made inside the argument of a path is reported there, and once.</summary>
+    private static bool IsHandedToPath(IOperation creation, GuardedCompilation compilation, SyntaxTree tree)
+    {
+        for (var current = creation; current.Parent is { } parent; current = parent)
+        {
+            switch (parent)
+            {
+                case IConversionOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation or IParenthesizedOperation:
+                case IPropertyReferenceOperation property when compilation.Doubles.IsUnwrapping(property, out _, out _):
+                    continue;
+                case IArgumentOperation { Parameter: { } parameter, Parent: { } call }:
+                    return PathArguments.IsPath(call, parameter, compilation, tree);
+                case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment when ReferenceEquals(assignment.Value, current):
+                    return compilation.Paths.IsPath(target) && !compilation.Options.MarkedOnly(tree);
+                default:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+}

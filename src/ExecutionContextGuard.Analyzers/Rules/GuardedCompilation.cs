@@ -1,0 +1,39 @@
+using ExecutionContextGuard.Configuration;
+using ExecutionContextGuard.Doubles;
+using ExecutionContextGuard.Provenance;
+using ExecutionContextGuard.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace ExecutionContextGuard.Rules;
+
+/// <summary>What is known of one compilation in which something is guarded: the rooms that the rules ask.</summary>
+internal sealed class GuardedCompilation
+{
+    public GuardedCompilation(Compilation compilation, GuardOptions options, GuardedTypes guarded, PathMarks marks, bool isTestProject)
+    {
+        Compilation = compilation;
+        Options = options;
+        Guarded = guarded;
+        Doubles = new DoubleCatalogue(compilation);
+        Paths = new ExecutionPaths(guarded, marks, options);
+        Reals = new RealTypes(compilation, guarded, options, isTestProject);
+        Origins = new OriginResolver(compilation, guarded, Doubles);
+    }
+
+    public Compilation Compilation { get; }
+
+    public GuardOptions Options { get; }
+
+    public GuardedTypes Guarded { get; }
+
+    public DoubleCatalogue Doubles { get; }
+
+    public ExecutionPaths Paths { get; }
+
+    public RealTypes Reals { get; }
+
+    public OriginResolver Origins { get; }
+
+    /// <summary>The name to use for the real type of a guarded one in a message.</summary>
+    public string RealName(ITypeSymbol type) => (Reals.Of(type) ?? type).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+}

@@ -1,0 +1,41 @@
+using ExecutionContextGuard.Diagnostics;
+using ExecutionContextGuard.FixContract;
+using ExecutionContextGuard.Provenance;
+using Microsoft.CodeAnalysis;
+
+namespace ExecutionContextGuard.Rules;
+
+/// <summary>ECG1003: null, default or an argument matcher reaches a path, or an optional context of a marked path is left out.</summary>
+internal sealed class MissingContext : PathRule
+{
+    public override DiagnosticDescriptor Descriptor => Descriptors.MissingContext;
+
+    public override Diagnostic? Judge(in PathArgument argument, GuardedCompilation compilation)
+    {
+        if (argument.Origin is not { Kind: OriginKind.Missing, Missing: { } form })
+        {
+            return null;
+        }
+
+        if (!argument.IsMarked)
+        {
+            // `AgentSession? session = null` is legal use of a type that says so; somebody must have marked it to mean otherwise.
+            if (argument.IsLeftOut || argument.Type.NullableAnnotation == NullableAnnotation.Annotated)
+            {
+                return null;
+            }
+        }
+
+        // A marked path of type object does not say which context it wants; the one that the compilation knows does.
+        var wanted = argument.IsTyped ? argument.Type : compilation.Guarded.Preferred ?? argument.Type;
+        return Report(
+            argument,
+            compilation,
+            FindingKind.Missing,
+            wanted,
+            PathNames.Of(argument.Member),
+            argument.IsLeftOut ? "left out" : form,
+            PathNames.CreatedElsewhere(argument),
+            compilation.RealName(wanted));
+    }
+}

@@ -1,0 +1,24 @@
+using ExecutionContextGuard.FixContract;
+using ExecutionContextGuard.Provenance;
+using Microsoft.CodeAnalysis;
+
+namespace ExecutionContextGuard.Rules;
+
+/// <summary>A rule about what enters an execution path. The rules are asked in order, and the first one that finds something reports it alone.</summary>
+internal abstract class PathRule
+{
+    public abstract DiagnosticDescriptor Descriptor { get; }
+
+    /// <summary>The finding for the argument, or null.</summary>
+    public abstract Diagnostic? Judge(in PathArgument argument, GuardedCompilation compilation);
+
+    /// <summary>Puts a finding together: place, trail, and the bag for the code fix.</summary>
+    protected Diagnostic Report(in PathArgument argument, GuardedCompilation compilation, FindingKind kind, ITypeSymbol type, params object?[] message)
+    {
+        var primary = argument.Syntax.GetLocation();
+        var trail = TrailStep.Locations(argument.Origin.Trail, primary, compilation.Compilation, out var roles);
+        var creation = (argument.Origin.Creation ?? argument.Value).Syntax.GetLocation();
+        var bag = ContextFinding.Write(kind, argument.Origin.Library?.Name, type, creation, primary, trail, roles);
+        return Diagnostic.Create(Descriptor, primary, trail, bag, message);
+    }
+}

@@ -1,0 +1,236 @@
+using System;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ExecutionContextGuard.Symbols;
+
+/// <summary>Code that is meant to hand over something wrong, because a test asserts that it is refused.</summary>
+/// <remarks>Asked only when a finding is about to be reported.</remarks>
+internal static class ExpectedFailures
+{
+    /// <summary>Whether the operation runs inside something that an assertion expects to throw.</summary>
+    public static bool Contain(IOperation operation)
+    {
+        IOperation? root = null;
+        for (var current = operation; current is not null; current = current.Parent)
+        {
+            root = current;
+            switch (current)
+            {
+                case IAnonymousFunctionOperation lambda when IsExpectedToThrow(lambda):
+                case ITryOperation attempt when FailsUnlessThrown(attempt) && !IsInHandler(operation, attempt):
+                    return true;
+            }
+        }
+
+        return root is not null && (NamedFunctionIsExpectedToThrow(operation, root) || HasExpectedException(operation));
+    }
+
+    /// <summary>`Assert.Throws(() => ..)`, `FluentActions.Invoking(() => ..).Should().Throw()`, `Action act = () => ..; act.Should().Throw();`.</summary>
+    private static bool IsExpectedToThrow(IAnonymousFunctionOperation lambda)
+    {
+        var consumer = Consumer(lambda);
+        switch (consumer)
+        {
+            case IArgumentOperation { Parent: IInvocationOperation call }:
+                return LeadsToThrow(call);
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
+                return IsUsedByThrow(declarator, declarator.Symbol);
+            case IVariableInitializerOperation { Parent: IVariableDeclarationOperation { Declarators: { Length: 1 } declarators } declaration }:
+                return IsUsedByThrow(declaration, declarators[0].Symbol);
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment:
+                return IsUsedByThrow(assignment, target.Local);
+            default:
+                return false;
+        }
+    }
+
+    private static bool NamedFunctionIsExpectedToThrow(IOperation operation, IOperation root)
+    {
+        for (var current = operation; current is not null; current = current.Parent)
+        {
+            if (current is ILocalFunctionOperation function)
+            {
+                foreach (var part in root.Descendants())
+                {
+                    if (part is IMethodReferenceOperation reference
+                        && SymbolEqualityComparer.Default.Equals(reference.Method.OriginalDefinition, function.Symbol.OriginalDefinition)
+                        && Consumer(part) is IArgumentOperation { Parent: IInvocationOperation call }
+                        && LeadsToThrow(call))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsUsedByThrow(IOperation declaration, ILocalSymbol local)
+    {
+        var root = declaration;
+        while (root.Parent is not null)
+        {
+            root = root.Parent;
+        }
+
+        foreach (var part in root.Descendants())
+        {
+            if (part is ILocalReferenceOperation reference
+                && SymbolEqualityComparer.Default.Equals(reference.Local, local)
+                && Consumer(reference) is IArgumentOperation { Parent: IInvocationOperation call }
+                && LeadsToThrow(call))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What takes the value, past conversions and delegate creations.</summary>
+    private static IOperation? Consumer(IOperation value)
+    {
+        var consumer = value.Parent;
+        while (consumer is IConversionOperation or IDelegateCreationOperation)
+        {
+            consumer = consumer.Parent;
+        }
+
+        return consumer;
+    }
+
+    /// <summary>Whether the call expects its delegate to throw, by itself or through the fluent chain that hangs on it.</summary>
+    private static bool LeadsToThrow(IInvocationOperation call)
+    {
+        while (true)
+        {
+            var name = call.TargetMethod.Name;
+            if (IsThrowAssertion(call))
+            {
+                return true;
+            }
+
+            // Only the words that carry a delegate towards its assertion: `act.Should()`, `sut.Invoking(..)`, `.Awaiting(..)`, `Assert.That(..)`.
+            if (name is not ("Should" or "Invoking" or "Awaiting" or "Enumerating" or "CompleteWithinAsync" or "And" or "Which"))
+            {
+                return false;
+            }
+
+            var next = call.Parent;
+            while (next is IConversionOperation or IPropertyReferenceOperation)
+            {
+                next = next.Parent;
+            }
+
+            if (next is IArgumentOperation { Parent: IInvocationOperation outer })
+            {
+                call = outer;
+            }
+            else if (next is IInvocationOperation receiver)
+            {
+                call = receiver;
+            }
+            else
+            {
+                return false;
+            }
+        }
+    }
+
+    private static bool IsThrowAssertion(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        var name = method.Name;
+        if (name.StartsWith("Throw", StringComparison.Ordinal) || name.StartsWith("ShouldThrow", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        switch (method.ContainingType?.Name)
+        {
+            case "Assert" or "ClassicAssert" when name.StartsWith("Catch", StringComparison.Ordinal):
+            case "Record" when name.StartsWith("Exception", StringComparison.Ordinal):
+                return true;
+            case "Assert" when name is "That" or "ThatAsync":
+                return HasThrowsConstraint(call);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>`Assert.That(() => .., Throws.ArgumentException)`; `Throws.Nothing` expects the contrary.</summary>
+    private static bool HasThrowsConstraint(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            var throws = false;
+            foreach (var part in argument.Value.DescendantsAndSelf())
+            {
+                var member = part switch
+                {
+                    IMemberReferenceOperation reference => reference.Member,
+                    IInvocationOperation invocation => invocation.TargetMethod,
+                    _ => null,
+                };
+                if (member?.ContainingType?.Name == "Throws")
+                {
+                    throws = member.Name != "Nothing";
+                }
+            }
+
+            if (throws)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>`try { await core.Run(null!); Assert.Fail(); } catch (..) { }`.</summary>
+    private static bool FailsUnlessThrown(ITryOperation attempt)
+    {
+        if (attempt.Catches.IsEmpty)
+        {
+            return false;
+        }
+
+        foreach (var statement in attempt.Body.Operations)
+        {
+            if (statement is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { Name: "Fail", ContainingType.Name: "Assert" or "ClassicAssert" } } })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsInHandler(IOperation operation, ITryOperation attempt) => !attempt.Body.Syntax.Span.Contains(operation.Syntax.Span);
+
+    private static bool HasExpectedException(IOperation operation)
+    {
+        var method = operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart);
+        while (method is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
+        {
+            method = method.ContainingSymbol;
+        }
+
+        if (method is null)
+        {
+            return false;
+        }
+
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name == "ExpectedExceptionAttribute")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
