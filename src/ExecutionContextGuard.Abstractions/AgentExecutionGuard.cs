@@ -31,8 +31,8 @@ public static class AgentExecutionGuard
     /// <remarks>
     /// The IDs are the public properties or fields of <typeparamref name="T"/> named <c>UserId</c>, <c>ThreadId</c>, <c>RunId</c> and
     /// <c>RequestId</c>, whatever their letter case, where they are a <see cref="string"/> (not <see langword="null"/> or white space), a
-    /// <see cref="Guid"/> (not all zero) or a type that wraps an ID (not <see langword="null"/> or <see langword="default"/>). Numbers,
-    /// enums and members of other names are not looked at.
+    /// <see cref="Guid"/> (not all zero) or a type that wraps an ID (not <see langword="null"/> or <see langword="default"/>). A number or
+    /// enum is never blank, and members of other names are not looked at.
     /// </remarks>
     /// <typeparam name="T">Your own context class, best a sealed one. Not an interface: doubles implement it too.</typeparam>
     /// <param name="context">What was handed over.</param>

@@ -20,18 +20,17 @@ internal static class ContextTypes
         }
     }
 
-    /// <summary>Whether a double of the type would pose as the expected class.</summary>
+    /// <summary>
+    /// Whether the type means a context to whoever expects that class: the class, a base class or interface of its own, a type of its
+    /// name or its interface's in whatever namespace, or one marked as guarded.
+    /// </summary>
     public static bool IsContext(Type type, Type expected) =>
         type == expected
         || (type.IsAssignableFrom(expected) && type != typeof(object) && !IsPlatform(type))
-        || HasContextName(type, expected)
-        || type.GetCustomAttributesData().Any(attribute => attribute.AttributeType.Name == nameof(GuardedContextAttribute));
-
-    /// <summary>The name of the expected class or of its interface, in whatever namespace and assembly.</summary>
-    public static bool HasContextName(Type type, Type expected) =>
-        type.Name == expected.Name
+        || type.Name == expected.Name
         || type.Name == "I" + expected.Name
-        || type.Name is nameof(UserExecutionContext) or "I" + nameof(UserExecutionContext);
+        || type.Name is nameof(UserExecutionContext) or "I" + nameof(UserExecutionContext)
+        || type.GetCustomAttributesData().Any(attribute => attribute.AttributeType.Name == nameof(GuardedContextAttribute));
 
     // IEquatable, IDisposable and their like: the expected class has them, and so has half the world.
     private static bool IsPlatform(Type type) =>

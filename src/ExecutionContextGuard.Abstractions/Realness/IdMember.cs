@@ -12,10 +12,12 @@ internal sealed class IdMember<T>
     private readonly Func<T, object?>? _reference;
     private readonly Func<T, Guid>? _guid;
     private readonly Func<T, object?> _boxed;
+    private readonly bool _neverBlank;
 
     private IdMember(PropertyInfo property, MethodInfo getter)
     {
         Name = property.Name;
+        _neverBlank = IsNumber(property.PropertyType);
 
         // A delegate to the getter reads texts and GUIDs without an allocation; what is neither goes through a box.
         if (!property.PropertyType.IsValueType)
@@ -33,15 +35,15 @@ internal sealed class IdMember<T>
     private IdMember(FieldInfo field)
     {
         Name = field.Name;
+        _neverBlank = IsNumber(field.FieldType);
         _boxed = context => field.GetValue(context);
     }
 
     public string Name { get; }
 
     /// <summary>
-    /// The members named exactly like one of the four IDs, whatever their letter case, that are a text, a <see cref="Guid"/> or a type
-    /// that wraps an ID. Other names are left alone: a <c>ParentRequestId</c> or <c>SessionId</c> may rightly be absent. So are
-    /// numbers and enums, whose zero may be a value.
+    /// The members named exactly like one of the four IDs, whatever their letter case. Other names are left alone: a
+    /// <c>ParentRequestId</c> or <c>SessionId</c> may rightly be absent.
     /// </summary>
     public static IdMember<T>[] Of(
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicFields)] Type type)
@@ -51,11 +53,11 @@ internal sealed class IdMember<T>
         {
             var property = MostDerived(type.GetProperties(BindingFlags.Public | BindingFlags.Instance), name);
             var field = MostDerived(type.GetFields(BindingFlags.Public | BindingFlags.Instance), name);
-            if (property?.GetGetMethod() is { } getter && getter.GetParameters().Length == 0 && CanCarryId(property.PropertyType))
+            if (property?.GetGetMethod() is { } getter && getter.GetParameters().Length == 0 && CanBeRead(property.PropertyType))
             {
                 found.Add(new IdMember<T>(property, getter));
             }
-            else if (field is not null && CanCarryId(field.FieldType))
+            else if (field is not null && CanBeRead(field.FieldType))
             {
                 found.Add(new IdMember<T>(field));
             }
@@ -66,6 +68,11 @@ internal sealed class IdMember<T>
 
     public bool IsBlank(T context)
     {
+        if (_neverBlank)
+        {
+            return false;
+        }
+
         try
         {
             return _guid is null ? IsBlank(_boxed(context)) : _guid(context) == Guid.Empty;
@@ -84,7 +91,7 @@ internal sealed class IdMember<T>
         null => true,
         string text => IdentityRules.IsBlank(text),
         Guid guid => guid == Guid.Empty,
-        ValueType wrapper => wrapper.Equals(DefaultOf(wrapper.GetType())),
+        ValueType wrapper => !IsNumber(wrapper.GetType()) && wrapper.Equals(DefaultOf(wrapper.GetType())),
         _ => false,
     };
 
@@ -97,7 +104,12 @@ internal sealed class IdMember<T>
         System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type);
 #endif
 
-    private static bool CanCarryId(Type type) => !(Nullable.GetUnderlyingType(type) ?? type).IsPrimitive && !type.IsEnum;
+    // Zero may be a number's rightful value, so a number is not judged.
+    private static bool IsNumber(Type type) => type.IsPrimitive || type.IsEnum || type == typeof(decimal);
+
+    // A reference to elsewhere and a span cannot be put into a box; no ID is one.
+    private static bool CanBeRead(Type type) =>
+        !type.IsByRef && !type.IsPointer && !type.GetCustomAttributesData().Any(attribute => attribute.AttributeType.Name == "IsByRefLikeAttribute");
 
     private static TMember? MostDerived<TMember>(TMember[] members, string name)
         where TMember : MemberInfo

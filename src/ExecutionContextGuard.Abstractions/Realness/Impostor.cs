@@ -3,57 +3,54 @@ namespace ExecutionContextGuard;
 /// <summary>Says of an object that is no real context what it is instead, which rule reports that at compile time, and what to do. Only for the way to an exception.</summary>
 internal static class Impostor
 {
-    public static ContextNotRealException Describe(object? context, Type expected, string? paramName)
+    public static ContextNotRealException Describe(object? context, Type expected, string? argument)
     {
-        var path = paramName is null ? "The context" : $"'{paramName}'";
-        var real = $"'{expected.FullName}'";
-        if (context is null)
-        {
-            return new ContextNotRealException(
-                RuleIds.MissingContext,
-                $"{path} is null instead of a real {real}. Hand over the context of the user whose request this is; there is no default. {Remedy(expected, RuleIds.MissingContext)}",
-                paramName);
-        }
-
-        var (ruleId, what) = Classify(context.GetType(), expected);
-        return new ContextNotRealException(ruleId, $"{path} is {what} instead of a real {real}. {Remedy(expected, ruleId)}", paramName);
+        var (ruleId, what) = context is null ? (RuleIds.MissingContext, "null") : Classify(context, expected);
+        return Refusal(ruleId, $"{what} instead of a real '{expected.FullName}'", expected, argument);
     }
 
-    public static ContextNotRealException DescribeBlank(object context, string idName, Type expected, string? paramName) => new(
+    public static ContextNotRealException DescribeBlank(object context, string idName, Type expected, string? argument) => Refusal(
         RuleIds.BypassedConstruction,
-        $"{(paramName is null ? "The context" : $"'{paramName}'")} is a '{context.GetType().FullName}' whose {idName} is blank: its constructor did not run, or does not check its IDs. {Remedy(expected, RuleIds.BypassedConstruction)}",
-        paramName);
+        $"a '{context.GetType().FullName}' whose {idName} is blank, not a real '{expected.FullName}': its constructor did not run, or does not check its IDs",
+        expected,
+        argument);
 
-    private static (string RuleId, string What) Classify(Type got, Type expected)
+    private static ContextNotRealException Refusal(string ruleId, string what, Type expected, string? argument)
     {
-        if (Proxies.Library(got) is { } library)
+        var name = IsName(argument) ? argument : null;
+        var path = name is null ? "The context" : $"'{name}'";
+        var construct = expected == typeof(UserExecutionContext)
+            ? "Construct one with new UserExecutionContext(userId, threadId, runId, requestId)"
+            : $"Construct a '{expected.Name}' with its own constructor";
+        return new ContextNotRealException(ruleId, $"{path} is {what}. {construct}, in tests too ({ruleId}).", name);
+    }
+
+    // The compiler hands over the argument's text; a message is better off with "context" than with a three-line expression.
+    private static bool IsName(string? argument) =>
+        argument is not null and not "null" and not "default"
+        && argument.All(character => char.IsLetterOrDigit(character) || character is '_' or '.' or '@' or '!' or '?');
+
+    private static (string RuleId, string What) Classify(object context, Type expected)
+    {
+        var got = context.GetType();
+        if (Proxies.Library(context) is { } library)
         {
             var doubled = Proxies.Doubled(got, type => ContextTypes.IsContext(type, expected));
             return doubled.IsContext
                 ? (RuleIds.MockedContext, $"a {library} double of '{doubled.Type}'")
-                : (RuleIds.LooselyTypedContext, $"a {library} double of '{doubled.Type}', which is no context at all,");
+                : (RuleIds.LooselyTypedContext, $"a {library} double of '{doubled.Type}', which is no context,");
         }
 
-        if (LooseKind.OfType(got) is { } kind)
+        if (ContextTypes.IsContext(got, expected))
         {
-            return (RuleIds.LooselyTypedContext, kind);
+            return (RuleIds.HandWrittenDouble, $"another context type, '{got.FullName}' from the assembly '{got.Assembly.GetName().Name}',");
         }
 
-        if (ContextTypes.HasContextName(got, expected))
+        if (ContextTypes.Lineage(got).Any(type => ContextTypes.IsContext(type, expected)))
         {
-            return (RuleIds.HandWrittenDouble, $"another type of that name, '{got.FullName}' from the assembly '{got.Assembly.GetName().Name}',");
+            return (RuleIds.HandWrittenDouble, $"the hand-written double '{got.FullName}'");
         }
 
-        return ContextTypes.Lineage(got).Any(type => ContextTypes.IsContext(type, expected))
-            ? (RuleIds.HandWrittenDouble, $"the hand-written double '{got.FullName}'")
-            : (RuleIds.LooselyTypedContext, $"a '{got.FullName}', which is no context at all,");
-    }
-
-    private static string Remedy(Type expected, string ruleId)
-    {
-        var how = expected == typeof(UserExecutionContext)
-            ? "Construct one with new UserExecutionContext(userId, threadId, runId, requestId), in tests too"
-            : $"Construct a '{expected.Name}' with its own constructor, in tests too";
-        return $"{how} ({ruleId}).";
+        return (RuleIds.LooselyTypedContext, LooseKind.OfType(got) ?? $"a '{got.FullName}', which is no context,");
     }
 }

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
 namespace ExecutionContextGuard;
 
 /// <summary>The doubles and wrappers that libraries make, told by names so that no library is referenced.</summary>
@@ -16,8 +19,9 @@ internal static class Proxies
     ];
 
     /// <summary>The library that made the type, "run-time generated" for one that is not known, or null for a type that a compiler wrote.</summary>
-    public static string? Library(Type type)
+    public static string? Library(object context)
     {
+        var type = context.GetType();
         if (Wrapped(type) is { } wrapper)
         {
             return wrapper.Library;
@@ -28,15 +32,9 @@ internal static class Proxies
             return null;
         }
 
-        foreach (var (prefix, library) in Markers)
-        {
-            if (ContextTypes.Lineage(type).Any(part => part.FullName?.StartsWith(prefix, StringComparison.Ordinal) == true))
-            {
-                return library;
-            }
-        }
-
-        return "run-time generated";
+        var signs = ContextTypes.Lineage(type).Concat(Interceptors(context, type)).ToList();
+        var marker = Array.Find(Markers, marker => signs.Exists(sign => IsOf(marker.Prefix, sign)));
+        return marker.Library ?? "run-time generated";
     }
 
     /// <summary>The type that a double stands in for: a context where it stands in for one, else the first that says anything.</summary>
@@ -73,5 +71,14 @@ internal static class Proxies
     }
 
     private static bool IsMarker(Type type) =>
-        Array.Exists(Markers, marker => type.FullName?.StartsWith(marker.Prefix, StringComparison.Ordinal) == true);
+        Array.Exists(Markers, marker => IsOf(marker.Prefix, type));
+
+    private static bool IsOf(string prefix, Type type) => type.FullName?.StartsWith(prefix, StringComparison.Ordinal) == true;
+
+    /// <summary>Who answers for a Castle proxy: FakeItEasy leaves no other sign of itself on the fakes that it makes.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Proxies are made at run time, where nothing was trimmed; without the field the library is called by Castle's name.")]
+    private static IEnumerable<Type> Interceptors(object proxy, Type type) =>
+        type.GetField("__interceptors", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)?.GetValue(proxy) is object[] interceptors
+            ? interceptors.Select(interceptor => interceptor.GetType())
+            : [];
 }

@@ -51,7 +51,7 @@ internal static class RealType<[DynamicallyAccessedMembers(DynamicallyAccessedMe
         }
 
         var reason = type.Assembly.IsDynamic ? "made at run time"
-            : type == typeof(object) || LooseKind.OfType(type) is not null || type.Assembly == typeof(object).Assembly ? "no class of your own"
+            : type.IsAssignableFrom(typeof(DayOfWeek)) || LooseKind.OfType(type) is not null ? "no class of your own"
             : null;
         return reason is null
             ? null
