@@ -10,7 +10,7 @@ internal enum LibraryKind
 }
 
 /// <summary>
-/// A library that test code uses, in every version that TestLibraries.props downloads. A row is checked with each of them; one that needs a
+/// A library that test code uses, in every version that Suite.props downloads. A row is checked with each of them; one that needs a
 /// particular version says so: <c>Library.Moq.Only("4.20.72")</c>.
 /// </summary>
 public sealed class Library
@@ -48,7 +48,7 @@ public sealed class Library
 
     public Library Only(string version) => _versions.Contains(version)
         ? new Library(Kind, _package, Namespace, version) { _companions = _companions }
-        : throw new ArgumentException($"{_package} {version} is not among {string.Join(", ", _versions)}; add it to TestLibraries.props and Library.cs.", nameof(version));
+        : throw new ArgumentException($"{_package} {version} is not among {string.Join(", ", _versions)}; add it to Suite.props and Library.cs.", nameof(version));
 
     /// <summary>The packages of one version, counted back from the newest (0); a library with fewer versions stays with its oldest.</summary>
     internal IEnumerable<(string Package, string Version)> Packages(int age) =>

@@ -13,6 +13,7 @@ internal static class LinkedFiles
             throw new RowException("The fix adds or removes a project.");
         }
 
+        var result = after;
         var written = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var project in changes.GetProjectChanges())
         {
@@ -42,11 +43,11 @@ internal static class LinkedFiles
 
                 foreach (var linked in before.GetDocumentIdsWithFilePath(path).Where(linked => linked != id))
                 {
-                    after = after.WithDocumentText(linked, now);
+                    result = result.WithDocumentText(linked, now);
                 }
             }
         }
 
-        return after;
+        return result;
     }
 }

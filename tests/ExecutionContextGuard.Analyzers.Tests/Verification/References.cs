@@ -35,7 +35,7 @@ internal static class References
         var folder = $"{package.ToLowerInvariant()}/{version}/lib";
         return Frameworks.FirstOrDefault(framework => Directory.Exists(Path.Combine(PackageRoot, folder, framework))) is { } best
             ? Read($"{folder}/{best}")
-            : throw new DirectoryNotFoundException($"{package} {version} is not in the packages folder: name it in TestLibraries.props and restore.");
+            : throw new DirectoryNotFoundException($"{package} {version} is not in the packages folder: name it in Suite.props and restore.");
     }
 
     private static ImmutableArray<MetadataReference> Read(string folder) =>

@@ -10,9 +10,7 @@ namespace ExecutionContextGuard.Verification;
 /// A rule that is easy to see: the text "bad" is reported. A local that holds it is the second step of a trail. The tests of the verifier spoil it in one
 /// way after the other.
 /// </summary>
-#pragma warning disable RS1001 // No attribute: only the tests that hand it over run it.
 internal class ToyAnalyzer : DiagnosticAnalyzer
-#pragma warning restore RS1001
 {
     public const string Id = "TOY0001";
 
