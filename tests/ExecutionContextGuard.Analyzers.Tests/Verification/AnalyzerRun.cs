@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ExecutionContextGuard.Verification;
+
+/// <summary>Runs the analyzers over every project of a solution, as the compiler does or as an IDE does. An exception in an analyzer fails the test with its own stack.</summary>
+internal static class AnalyzerRun
+{
+    /// <summary>All at once, as the compiler does.</summary>
+    /// <param name="solution">What to analyse.</param>
+    /// <param name="tools">With which analyzers.</param>
+    /// <param name="inOrder">One thread and the files as they stand; otherwise all threads.</param>
+    /// <param name="reversed">The last file first.</param>
+    public static Task<ImmutableArray<Finding>> WholeAsync(Solution solution, Toolbox tools, bool inOrder = false, bool reversed = false) =>
+        OverProjectsAsync(solution, tools, inOrder, reversed, (compilation, _) => compilation.GetAnalyzerDiagnosticsAsync(CancellationToken.None));
+
+    /// <summary>Each file by itself, as an IDE does for the file in the editor.</summary>
+    public static Task<ImmutableArray<Finding>> FileByFileAsync(Solution solution, Toolbox tools) =>
+        OverProjectsAsync(solution, tools, inOrder: false, reversed: false, async (compilation, project) =>
+        {
+            var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+            foreach (var tree in compilation.Compilation.SyntaxTrees)
+            {
+                diagnostics.AddRange(await compilation.GetAnalyzerSyntaxDiagnosticsAsync(tree, CancellationToken.None));
+                diagnostics.AddRange(await compilation.GetAnalyzerSemanticDiagnosticsAsync(compilation.Compilation.GetSemanticModel(tree), filterSpan: null, CancellationToken.None));
+            }
+
+            foreach (var file in project.AnalyzerOptions.AdditionalFiles)
+            {
+                diagnostics.AddRange((await compilation.GetAnalysisResultAsync(file, CancellationToken.None)).GetAllDiagnostics());
+            }
+
+            return diagnostics.ToImmutable();
+        });
+
+    /// <summary>The analyzers over one compilation, for those who make their own.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> OverAsync(
+        Compilation compilation,
+        AnalyzerOptions options,
+        Toolbox tools,
+        bool concurrent,
+        Func<CompilationWithAnalyzers, Task<ImmutableArray<Diagnostic>>> analyze)
+    {
+        var exceptions = new ConcurrentQueue<(DiagnosticAnalyzer Analyzer, Exception Exception)>();
+        var run = new CompilationWithAnalyzers(
+            compilation,
+            tools.Analyzers,
+            new CompilationWithAnalyzersOptions(
+                options,
+                (exception, analyzer, _) => exceptions.Enqueue((analyzer, exception)),
+                concurrentAnalysis: concurrent,
+                logAnalyzerExecutionTime: false));
+        var diagnostics = await analyze(run);
+        if (exceptions.TryDequeue(out var first))
+        {
+            throw new RowException($"{first.Analyzer.GetType().Name} threw:\n{first.Exception}");
+        }
+
+        return diagnostics;
+    }
+
+    private static async Task<ImmutableArray<Finding>> OverProjectsAsync(
+        Solution solution,
+        Toolbox tools,
+        bool inOrder,
+        bool reversed,
+        Func<CompilationWithAnalyzers, Project, Task<ImmutableArray<Diagnostic>>> analyze)
+    {
+        var findings = new SortedSet<Finding>();
+        if (tools.Analyzers.IsEmpty)
+        {
+            return [];
+        }
+
+        foreach (var project in solution.Projects)
+        {
+            var compilation = (await project.GetCompilationAsync())!;
+            if (reversed)
+            {
+                compilation = compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Reverse());
+            }
+
+            var diagnostics = await OverAsync(compilation, project.AnalyzerOptions, tools, !inOrder, run => analyze(run, project));
+            foreach (var diagnostic in diagnostics)
+            {
+                findings.Add(Finding.Of(diagnostic));
+            }
+        }
+
+        return [.. findings];
+    }
+}

@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace ExecutionContextGuard.Verification;
+
+/// <summary>Asks for code actions and applies them, as an IDE does: alone, or all of a document, a project, a solution.</summary>
+internal static class FixRun
+{
+    // More rounds than any row has findings: a fix that never comes to an end.
+    private const int MostRounds = 100;
+
+    public static async Task<ImmutableArray<CodeAction>> ActionsAsync(Solution solution, Finding finding, Toolbox tools)
+    {
+        var actions = ImmutableArray.CreateBuilder<CodeAction>();
+        if (solution.GetDocument(finding.Diagnostic.Location.SourceTree) is { } document)
+        {
+            foreach (var fix in tools.FixesFor(finding.Id))
+            {
+                await fix.RegisterCodeFixesAsync(new CodeFixContext(document, finding.Diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+            }
+        }
+
+        return actions.ToImmutable();
+    }
+
+    /// <summary>One finding after the other, as a person clicks, until none has a fix any more.</summary>
+    public static async Task<Solution> OneByOneAsync(Solution solution, Toolbox tools, bool lastFirst)
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var findings = await AnalyzerRun.WholeAsync(solution, tools);
+            CodeAction? next = null;
+            foreach (var finding in lastFirst ? findings.Reverse() : findings.AsEnumerable())
+            {
+                next = (await ActionsAsync(solution, finding, tools)).FirstOrDefault();
+                if (next is not null)
+                {
+                    break;
+                }
+            }
+
+            if (next is null)
+            {
+                return solution;
+            }
+
+            solution = await ApplyAsync(solution, next);
+        }
+
+        throw new RowException($"After {MostRounds} fixes, one by one, there is still one to apply.");
+    }
+
+    /// <summary>Fix all in a scope, for every fix and every document or project that the scope asks for in turn.</summary>
+    /// <param name="solution">What to fix.</param>
+    /// <param name="tools">With which fixes.</param>
+    /// <param name="scope">How much at once.</param>
+    /// <param name="keyed">Whether the equivalence key is passed on; <c>dotnet format</c> passes none when the first finding has no fix.</param>
+    public static async Task<Solution> AllAsync(Solution solution, Toolbox tools, FixAllScope scope, bool keyed = true)
+    {
+        foreach (var fix in tools.Fixes)
+        {
+            var findings = (await AnalyzerRun.WholeAsync(solution, tools)).Where(finding => fix.FixableDiagnosticIds.Contains(finding.Id)).ToList();
+            if (findings.Count == 0)
+            {
+                continue;
+            }
+
+            var provider = fix.GetFixAllProvider() ?? throw new RowException($"{fix.GetType().Name} has no fix-all provider.");
+            if (!provider.GetSupportedFixAllScopes().Contains(scope))
+            {
+                throw new RowException($"{provider.GetType().Name} does not fix all in scope {scope}.");
+            }
+
+            var key = keyed ? await KeyAsync(solution, findings, tools with { Fixes = [fix] }) : null;
+            if (keyed && key is null)
+            {
+                continue;
+            }
+
+            var ids = findings.Select(finding => finding.Id).Distinct().ToList();
+            foreach (var start in Starts(solution, findings, scope))
+            {
+                var document = solution.GetDocument(start)!;
+                var context = new FixAllContext(document, fix, scope, key!, ids, new Diagnostics(tools, ids), CancellationToken.None);
+                if (await provider.GetFixAsync(context) is { } action)
+                {
+                    solution = await ApplyAsync(solution, action);
+                }
+            }
+        }
+
+        return solution;
+    }
+
+    private static async Task<string?> KeyAsync(Solution solution, List<Finding> findings, Toolbox tools)
+    {
+        foreach (var finding in findings)
+        {
+            if ((await ActionsAsync(solution, finding, tools)).FirstOrDefault() is { } action)
+            {
+                return action.EquivalenceKey;
+            }
+        }
+
+        return null;
+    }
+
+    // Where a person would invoke it: each document, each project, or once.
+    private static IEnumerable<DocumentId> Starts(Solution solution, List<Finding> findings, FixAllScope scope)
+    {
+        var documents = findings.Select(finding => solution.GetDocument(finding.Diagnostic.Location.SourceTree)?.Id).OfType<DocumentId>().Distinct();
+        return scope switch
+        {
+            FixAllScope.Document => documents,
+            FixAllScope.Project => documents.DistinctBy(document => document.ProjectId),
+            _ => documents.Take(1),
+        };
+    }
+
+    private static async Task<Solution> ApplyAsync(Solution before, CodeAction action)
+    {
+        var operations = await action.GetOperationsAsync(CancellationToken.None);
+        return operations is [ApplyChangesOperation change]
+            ? await LinkedFiles.FollowAsync(before, change.ChangedSolution)
+            : throw new RowException($"The action '{action.Title}' must do one thing, change the solution; it does {operations.Length}: {string.Join(", ", operations.Select(operation => operation.GetType().Name))}.");
+    }
+
+    /// <summary>Tells fix-all what is found where, by running the analyzers.</summary>
+    private sealed class Diagnostics(Toolbox tools, List<string> ids) : FixAllContext.DiagnosticProvider
+    {
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
+        {
+            var tree = await document.GetSyntaxTreeAsync(cancellationToken);
+            return (await GetAllDiagnosticsAsync(document.Project, cancellationToken)).Where(diagnostic => diagnostic.Location.SourceTree == tree);
+        }
+
+        public override async Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            (await GetAllDiagnosticsAsync(project, cancellationToken)).Where(diagnostic => !diagnostic.Location.IsInSource);
+
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken)
+        {
+            var compilation = (await project.GetCompilationAsync(cancellationToken))!;
+            var diagnostics = await AnalyzerRun.OverAsync(
+                compilation, project.AnalyzerOptions, tools, concurrent: true, run => run.GetAnalyzerDiagnosticsAsync(cancellationToken));
+            return diagnostics.Where(diagnostic => ids.Contains(diagnostic.Id));
+        }
+    }
+}
