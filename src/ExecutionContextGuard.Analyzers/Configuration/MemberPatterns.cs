@@ -52,7 +52,9 @@ internal sealed class MemberPatterns
     /// <summary>Whether the member, or its type as a whole, is listed. It runs once a member: the answer is memoised by the caller.</summary>
     public bool Matches(ISymbol member)
     {
-        if (DocumentationCommentId.CreateDeclarationId(member.OriginalDefinition) is not { } id)
+        // A local function has no documentation ID, and asking for one throws.
+        if (member is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction }
+            || DocumentationCommentId.CreateDeclarationId(member.OriginalDefinition) is not { } id)
         {
             return false;
         }

@@ -76,7 +76,7 @@ internal sealed class ContextFinding
         var bag = ImmutableDictionary.CreateBuilder<string, string?>();
         bag.Add(VersionKey, CurrentVersion);
         bag.Add(KindKey, kind.ToString());
-        bag.Add(TypeKey, DocumentationCommentId.CreateDeclarationId(type.OriginalDefinition) ?? type.MetadataName);
+        bag.Add(TypeKey, type is INamedTypeSymbol named ? DocumentationCommentId.CreateDeclarationId(named.OriginalDefinition) : type.MetadataName);
         bag.Add(CreationKey, string.Format(CultureInfo.InvariantCulture, "{0},{1},{2}", file, span.Start, span.Length));
         if (library is not null)
         {

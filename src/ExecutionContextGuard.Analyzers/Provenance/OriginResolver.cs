@@ -56,6 +56,10 @@ internal sealed class OriginResolver(Compilation compilation, GuardedTypes guard
         }
     }
 
+    /// <summary>`Task.FromResult(x)` and its like: awaiting it gives x.</summary>
+    public static bool IsCompletedTask(IInvocationOperation invocation) =>
+        invocation.TargetMethod is { Name: "FromResult", IsStatic: true, ContainingType.Name: "Task" or "ValueTask" };
+
     /// <summary>Takes one step back. True when it ends in an origin; false when <paramref name="pending"/> is what to look at next.</summary>
     private bool Step(ref Pending pending, ref Stack<Pending>? others, ref HashSet<ISymbol>? seen, CancellationToken cancellationToken, out Origin origin)
     {
@@ -64,6 +68,12 @@ internal sealed class OriginResolver(Compilation compilation, GuardedTypes guard
         if (doubles.IsCreation(operation, out var creation))
         {
             origin = Origin.OfDouble(creation.Library, creation.Type, operation, pending.Way);
+            return true;
+        }
+
+        if (doubles.IsMatcher(operation))
+        {
+            origin = pending.Missing("matcher");
             return true;
         }
 
@@ -103,8 +113,7 @@ internal sealed class OriginResolver(Compilation compilation, GuardedTypes guard
                 pending = pending.At(assignment.Value);
                 return false;
 
-            case IAwaitOperation { Operation: IInvocationOperation { TargetMethod: { Name: "FromResult", IsStatic: true }, Arguments.Length: 1 } completed }
-                when completed.TargetMethod.ContainingType.Name is "Task" or "ValueTask":
+            case IAwaitOperation { Operation: IInvocationOperation { Arguments.Length: 1 } completed } when IsCompletedTask(completed):
                 pending = pending.At(completed.Arguments[0].Value);
                 return false;
 
@@ -131,12 +140,6 @@ internal sealed class OriginResolver(Compilation compilation, GuardedTypes guard
                 return true;
 
             default:
-                if (doubles.IsMatcher(operation))
-                {
-                    origin = pending.Missing("matcher");
-                    return true;
-                }
-
                 return Ends(pending, out origin);
         }
     }

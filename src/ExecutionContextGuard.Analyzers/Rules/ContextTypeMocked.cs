@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ExecutionContextGuard.Diagnostics;
 using ExecutionContextGuard.Doubles;
 using ExecutionContextGuard.FixContract;
+using ExecutionContextGuard.Provenance;
 using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -59,9 +60,14 @@ internal static class ContextTypeMocked
         {
             switch (parent)
             {
-                case IConversionOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation or IParenthesizedOperation:
+                case IConversionOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation or IAwaitOperation:
                 case IPropertyReferenceOperation property when compilation.Doubles.IsUnwrapping(property, out _, out _):
+                case IArgumentOperation { Parent: IInvocationOperation completed } when OriginResolver.IsCompletedTask(completed):
+                case IInvocationOperation awaited when OriginResolver.IsCompletedTask(awaited):
                     continue;
+                case IInvalidOperation:
+                    // Half-typed: `core.Exec(Mock.Of<IUserExecutionContext>())` will be a path in a moment.
+                    return true;
                 case IArgumentOperation { Parameter: { } parameter, Parent: { } call }:
                     return PathArguments.IsPath(call, parameter, compilation, tree);
                 case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment when ReferenceEquals(assignment.Value, current):

@@ -1,7 +1,7 @@
 using ExecutionContextGuard.Provenance;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace ExecutionContextGuard.Rules;
 
@@ -31,7 +31,14 @@ internal readonly struct PathArgument(IOperation call, IOperation value, SyntaxN
 
     public Origin Origin { get; } = origin;
 
-    /// <summary>The expression as the caller wrote it, with casts and `!`, without the parameter's name.</summary>
-    public static SyntaxNode Written(IArgumentOperation argument) =>
-        argument.Syntax is ArgumentSyntax written ? written.Expression : argument.Value.Syntax;
+    /// <summary>The expression as it is written, with the parentheses, casts and `!` around it that no operation shows.</summary>
+    public static SyntaxNode Written(SyntaxNode expression)
+    {
+        while (expression.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
+        {
+            expression = expression.Parent;
+        }
+
+        return expression;
+    }
 }

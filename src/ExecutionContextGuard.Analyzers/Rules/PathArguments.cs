@@ -40,7 +40,7 @@ internal static class PathArguments
 
         var origin = compilation.Origins.Resolve(assignment.Value, context.CancellationToken);
         Judge(context, compilation, new PathArgument(
-            assignment, assignment.Value, assignment.Value.Syntax, target.Member, target.Type!, isTyped: true, isMarked: false, isLeftOut: false, origin));
+            assignment, assignment.Value, PathArgument.Written(assignment.Value.Syntax), target.Member, target.Type!, isTyped: true, isMarked: false, isLeftOut: false, origin));
     }
 
     /// <summary>Whether the parameter is a path in this file.</summary>
@@ -86,7 +86,7 @@ internal static class PathArguments
 
             var isLeftOut = argument.ArgumentKind == ArgumentKind.DefaultValue;
             var origin = compilation.Origins.Resolve(argument.Value, context.CancellationToken);
-            var syntax = isLeftOut ? context.Operation.Syntax : PathArgument.Written(argument);
+            var syntax = isLeftOut ? context.Operation.Syntax : PathArgument.Written(argument.Value.Syntax);
             Judge(context, compilation, new PathArgument(
                 context.Operation, argument.Value, syntax, method, parameter.Type, isTyped, isMarked, isLeftOut, origin));
         }

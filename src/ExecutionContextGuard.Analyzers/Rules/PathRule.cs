@@ -17,7 +17,8 @@ internal abstract class PathRule
     {
         var primary = argument.Syntax.GetLocation();
         var trail = TrailStep.Locations(argument.Origin.Trail, primary, compilation.Compilation, out var roles);
-        var creation = (argument.Origin.Creation ?? argument.Value).Syntax.GetLocation();
+        var made = (argument.Origin.Creation ?? argument.Value).Syntax;
+        var creation = (kind == FindingKind.Missing ? PathArgument.Written(made) : made).GetLocation();
         var bag = ContextFinding.Write(kind, argument.Origin.Library?.Name, type, creation, primary, trail, roles);
         return Diagnostic.Create(Descriptor, primary, trail, bag, message);
     }

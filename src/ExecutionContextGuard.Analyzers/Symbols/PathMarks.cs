@@ -26,14 +26,13 @@ internal sealed class PathMarks(GuardedTypes guarded, GuardOptions options)
         for (var current = method; current is not null; current = current.OverriddenMethod)
         {
             marked |= OnDeclaration(current);
-        }
-
-        if (method.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct } type
-            && !method.IsStatic
-            && method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation
-            && !PlatformAssemblies.Contains(type.ContainingAssembly))
-        {
-            marked |= OnInterfaces(method, type);
+            if (current.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct } type
+                && !current.IsStatic
+                && current.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation
+                && !PlatformAssemblies.Contains(type.ContainingAssembly))
+            {
+                marked |= OnInterfaces(current, type);
+            }
         }
 
         return marked;

@@ -1,0 +1,276 @@
+namespace ExecutionContextGuard.Rules;
+
+/// <summary>What is a path, by type and by mark, and what is none.</summary>
+public sealed class ExecutionPathTests : RuleRows
+{
+    [Fact]
+    public Task A_constructor() => Code("""
+        class Engine { public Engine(IUserExecutionContext context) { } }
+
+        class Tests
+        {
+            Engine Test() => new Engine({|ECG1001:Mock.Of<IUserExecutionContext>()|});
+
+            Engine TargetTyped() => new({|ECG1001:Mock.Of<IUserExecutionContext>()|});
+        }
+        """).Says(GetsDouble("Moq", "new Engine"));
+
+    [Fact]
+    public Task A_base_constructor() => Code("""
+        class Engine { public Engine(IUserExecutionContext context) { } }
+
+        class TestEngine : Engine
+        {
+            public TestEngine() : base({|ECG1001:Mock.Of<IUserExecutionContext>()|}) { }
+        }
+
+        class PrimaryEngine() : Engine({|ECG1003:null!|});
+        """).Says(GetsDouble("Moq", "new Engine"), GetsNothing("null", "new Engine"));
+
+    [Fact]
+    public Task A_local_function_and_a_delegate() => Code("""
+        delegate void Handler(IUserExecutionContext context);
+
+        class Tests
+        {
+            void Test(Handler handler, Func<IUserExecutionContext, int> func)
+            {
+                Run({|ECG1001:Mock.Of<IUserExecutionContext>()|});
+                handler({|ECG1001:Mock.Of<IUserExecutionContext>()|});
+                func({|ECG1001:Mock.Of<IUserExecutionContext>()|});
+
+                void Run(IUserExecutionContext context) { }
+            }
+        }
+        """).Says(GetsDouble("Moq", "Run"), GetsDouble("Moq", "Handler"), GetsDouble("Moq", "Func"));
+
+    [Fact]
+    public Task A_property_of_another_object() => Code("""
+        class Hub { public IUserExecutionContext Context { get; set; } = null!; public IUserExecutionContext Field = null!; }
+
+        class Tests
+        {
+            void Test(Hub hub)
+            {
+                hub.Context = {|ECG1001:Mock.Of<IUserExecutionContext>()|};
+                hub.Field = {|ECG1003:null!|};
+                var made = new Hub { Context = {|ECG1001:Mock.Of<IUserExecutionContext>()|} };
+            }
+        }
+        """).Says(GetsDouble("Moq", "Hub.Context"), GetsNothing("null", "Hub.Field"), GetsDouble("Moq", "Hub.Context"));
+
+    [Fact]
+    public Task A_class_s_own_members_are_its_storage() => Code("""
+        class Hub
+        {
+            protected IUserExecutionContext _context = null!;
+            public static IUserExecutionContext Current { get; set; } = null!;
+
+            public void Reset() { _context = null!; this._context = default!; Current = null!; Hub.Current = null!; }
+        }
+
+        class Derived : Hub
+        {
+            public void Clear() { _context = null!; base._context = null!; }
+        }
+        """);
+
+    [Fact]
+    public Task Another_class_s_static_member_is_a_path() => Code("""
+        static class Ambient { public static IUserExecutionContext Current { get; set; } = null!; }
+
+        class Tests
+        {
+            void Test() => Ambient.Current = {|ECG1001:Mock.Of<IUserExecutionContext>()|};
+        }
+        """).Says(GetsDouble("Moq", "Ambient.Current"));
+
+    [Fact]
+    public Task Types_count_after_substitution() => Code("""
+        interface IHandler<TContext> { Task HandleAsync(TContext context); }
+
+        class Tests
+        {
+            Task Test(IHandler<IUserExecutionContext> handler) => handler.HandleAsync({|ECG1001:Mock.Of<IUserExecutionContext>()|});
+        }
+        """).Says(GetsDouble("Moq", "IHandler.HandleAsync"));
+
+    [Fact]
+    public Task A_constrained_type_parameter_is_a_path() => Code("""
+        class Runner<TContext> where TContext : IUserExecutionContext
+        {
+            public void Run(TContext context) { }
+
+            public static void RunAny<T>(T context) where T : class, IUserExecutionContext { }
+        }
+
+        class Tests
+        {
+            void Test(Runner<IUserExecutionContext> runner)
+            {
+                runner.Run({|ECG1001:Mock.Of<IUserExecutionContext>()|});
+                Runner<UserExecutionContext>.RunAny({|ECG1001:Mock.Of<IUserExecutionContext>()|});
+            }
+        }
+        """).Says(GetsDouble("Moq", "Runner.Run"), GetsDouble("Moq", "Runner.RunAny"));
+
+    [Fact]
+    public Task The_base_class_library_hands_a_value_on() => Body("""
+        var contexts = new List<IUserExecutionContext>();
+        contexts.Add({|ECG1010:Mock.Of<IUserExecutionContext>()|});
+        contexts[0] = {|ECG1010:Mock.Of<IUserExecutionContext>()|};
+        var task = Task.FromResult({|ECG1010:Mock.Of<IUserExecutionContext>()|});
+        var ambient = new AsyncLocal<IUserExecutionContext> { Value = {|ECG1010:Mock.Of<IUserExecutionContext>()|} };
+        var byUser = new Dictionary<string, IUserExecutionContext> { ["u"] = {|ECG1010:Mock.Of<IUserExecutionContext>()|} };
+        """).Says(IsMocked("Moq"));
+
+    [Fact]
+    public Task The_receiver_of_an_extension_method_is_a_path() => Code("""
+        static class ContextExtensions
+        {
+            public static Task RunAsync(this IUserExecutionContext context, string text) => Task.CompletedTask;
+        }
+
+        class Tests
+        {
+            Task Test() => {|ECG1001:Mock.Of<IUserExecutionContext>()|}.RunAsync("hello");
+        }
+        """).Says(GetsDouble("Moq", "ContextExtensions.RunAsync"));
+
+    [Fact]
+    public Task A_guarded_type_s_own_members_are_no_path() => Code("""
+        class LoggingContext : IUserExecutionContext
+        {
+            private readonly IUserExecutionContext _inner;
+            public LoggingContext(IUserExecutionContext inner) => _inner = inner;
+            public string UserId => _inner.UserId;
+            public string ThreadId => _inner.ThreadId;
+            public string RunId => _inner.RunId;
+            public string RequestId => _inner.RequestId;
+        }
+
+        class Tests
+        {
+            object Test() => new LoggingContext({|ECG1010:Mock.Of<IUserExecutionContext>()|});
+        }
+        """).Says(IsMocked("Moq"));
+
+    [Fact]
+    public Task Assertions_and_logging_execute_nothing() => Body("""
+        IUserExecutionContext context = {|ECG1010:Mock.Of<IUserExecutionContext>()|};
+        Assert.Same(context, context);
+        Assert.NotNull(context);
+        Assert.Equal<IUserExecutionContext>(null!, context);
+        """).Says(IsMocked("Moq"));
+
+    [Fact]
+    public Task An_out_parameter_gives_and_does_not_take() => Code("""
+        class Tests
+        {
+            static bool TryGet(out IUserExecutionContext context) { context = null!; return false; }
+
+            void Test()
+            {
+                IUserExecutionContext context = null!;
+                TryGet(out context);
+            }
+        }
+        """);
+
+    // ---- marked paths
+
+    [Fact]
+    public Task A_marked_parameter_of_type_object_takes_no_double_and_no_null() => Code("""
+        class AgentExecutionPathAttribute : Attribute { }
+
+        class Engine
+        {
+            public void Start(string text, [AgentExecutionPath] object context) { }
+
+            void Test(Mock<IUserExecutionContext> given, object other)
+            {
+                Start("a", {|ECG1001:Mock.Of<IUserExecutionContext>()|});
+                Start("b", {|ECG1001:given.Object|});
+                Start("c", {|ECG1003:null!|});
+                Start("d", other);
+                Start("e", new UserExecutionContext("u", "t", "r", "q"));
+            }
+        }
+        """)
+        .Says(GetsDouble("Moq", "Engine.Start"), GetsDouble("Moq", "Engine.Start"), GetsNothing("null", "Engine.Start"));
+
+    [Fact]
+    public Task The_wrapper_itself_on_a_marked_path() => Code("""
+        class AgentExecutionPathAttribute : Attribute { }
+
+        class Engine
+        {
+            [AgentExecutionPath]
+            public void Start(string text, object context, CancellationToken cancellationToken) { }
+
+            void Test() => Start("a", {|ECG1001:new Mock<IUserExecutionContext>()|}, default);
+        }
+        """).Says(GetsDouble("Moq", "Engine.Start"));
+
+    [Fact]
+    public Task A_mark_is_inherited_by_overrides_and_implementations() => Code("""
+        class AgentExecutionPathAttribute : Attribute { }
+
+        interface IEngine { void Start([AgentExecutionPath] object state); }
+
+        class Engine : IEngine { public virtual void Start(object state) { } }
+
+        class FastEngine : Engine { public override void Start(object state) { } }
+
+        class Tests
+        {
+            void Test(Engine engine, FastEngine fast)
+            {
+                engine.Start({|ECG1003:null!|});
+                fast.Start({|ECG1003:null!|});
+            }
+        }
+        """).Says(GetsNothing("null", "Engine.Start"), GetsNothing("null", "FastEngine.Start"));
+
+    [Theory]
+    [InlineData("class Engine", "ExecuteMyAgentAsync", "object context")]
+    [InlineData("class Engine", "RunAgent", "dynamic ctx")]
+    [InlineData("class Engine", "InvokeAgentNow", "Dictionary<string, object> userContext")]
+    [InlineData("class AgentRunner", "ProcessMessage", "IDictionary<string, object> executionContext")]
+    [InlineData("class TriageAgent", "Handle", "System.Text.Json.Nodes.JsonNode userExecutionContext")]
+    [InlineData("class ChatOrchestrator", "Run", "System.Dynamic.ExpandoObject context")]
+    [InlineData("class Supervisor", "Invoke", "object context")]
+    public Task The_convention_marks_loosely_typed_parameters(string type, string method, string parameter) => Code($$"""
+        {{type}} { public void {{method}}({{parameter}}) { } }
+
+        class Tests
+        {
+            void Test({{type["class ".Length..]}} sut) => sut.{{method}}({|ECG1003:null!|});
+        }
+        """).Says(GetsNothing("null", type["class ".Length..] + "." + method));
+
+    [Theory]
+    [InlineData("class Engine", "Execute", "object context")]
+    [InlineData("class Engine", "RunAgent", "object message")]
+    [InlineData("class Engine", "RunAgent", "Uri context")]
+    [InlineData("class Engine", "RunAgent", "string context")]
+    [InlineData("class AgentRunner", "Configure", "object context")]
+    public Task The_convention_marks_nothing_else(string type, string method, string parameter) => Code($$"""
+        {{type}} { public void {{method}}({{parameter}}) { } }
+
+        class Tests
+        {
+            void Test({{type["class ".Length..]}} sut) => sut.{{method}}(null!);
+        }
+        """);
+
+    [Fact]
+    public Task Without_a_guarded_type_the_convention_counts_for_nothing() => Code("""
+        class AgentRunner { public void RunAgent(object context) { } }
+
+        class Tests
+        {
+            void Test(AgentRunner sut) => sut.RunAgent(null!);
+        }
+        """).WithContext("namespace Acme { }");
+}

@@ -1,0 +1,143 @@
+using ExecutionContextGuard.Verification;
+
+namespace ExecutionContextGuard.Rules;
+
+/// <summary>Calls that are meant to fail, and calls that are only described to a mocking library.</summary>
+public sealed class SilentScopeTests : RuleRows
+{
+    [Theory]
+    [InlineData("await Assert.ThrowsAsync<ArgumentNullException>(() => core.ExecuteAgentAsync(request, null!));")]
+    [InlineData("await Assert.ThrowsAnyAsync<Exception>(async () => await core.ExecuteAgentAsync(request, Mock.Of<IUserExecutionContext>()));")]
+    [InlineData("var error = await Record.ExceptionAsync(() => core.ExecuteAgentAsync(request, null!));")]
+    [InlineData("Func<Task> act = () => core.ExecuteAgentAsync(request, null!);\nawait Assert.ThrowsAsync<ArgumentNullException>(act);")]
+    [InlineData("var act = () => core.ExecuteAgentAsync(request, null!);\nawait Assert.ThrowsAsync<ArgumentNullException>(act);")]
+    [InlineData("Task Act() => core.ExecuteAgentAsync(request, null!);\nawait Assert.ThrowsAsync<ArgumentNullException>(Act);")]
+    public Task Expected_to_throw_with_xunit(string statements) => Body(statements);
+
+    [Theory]
+    [InlineData("Assert.ThrowsAsync<ArgumentNullException>(() => core.ExecuteAgentAsync(request, null!)); await Task.Yield();")]
+    [InlineData("Assert.CatchAsync(() => core.ExecuteAgentAsync(request, null!)); await Task.Yield();")]
+    [InlineData("Assert.That(() => core.ExecuteAgentAsync(request, null!), Throws.ArgumentNullException); await Task.Yield();")]
+    [InlineData("Assert.That(async () => await core.ExecuteAgentAsync(request, null!), Throws.InstanceOf<ArgumentException>().With.Message.Contains(\"x\")); await Task.Yield();")]
+    [InlineData("try { await core.ExecuteAgentAsync(request, null!); Assert.Fail(\"refused\"); } catch (ArgumentNullException) { }")]
+    public Task Expected_to_throw_with_NUnit(string statements) => Body(statements).With(Library.NUnit);
+
+    [Fact]
+    public Task Expected_not_to_throw_is_no_such_scope() => Body("""
+        Assert.DoesNotThrowAsync(() => core.ExecuteAgentAsync(request, {|ECG1003:null!|}));
+        Assert.That(() => core.ExecuteAgentAsync(request, {|ECG1003:null!|}), Throws.Nothing);
+        await Task.Yield();
+        """).With(Library.NUnit).Says(GetsNothing("null"));
+
+    [Fact]
+    public Task Expected_to_throw_with_MSTest() => Code("""
+        class Tests
+        {
+            void Test(AgentExecutionCore core, AgentRequest request) =>
+                Assert.ThrowsExceptionAsync<ArgumentNullException>(() => core.ExecuteAgentAsync(request, null!)).Wait();
+
+            [ExpectedException(typeof(ArgumentNullException))]
+            Task Attributed(AgentExecutionCore core, AgentRequest request) => core.ExecuteAgentAsync(request, null!);
+        }
+        """).With(Library.MSTest.Only("3.8.3"));
+
+    [Theory]
+    [InlineData("await core.Invoking(c => c.ExecuteAgentAsync(request, null!)).Should().ThrowAsync<ArgumentNullException>();")]
+    [InlineData("await FluentActions.Invoking(() => core.ExecuteAgentAsync(request, null!)).Should().ThrowAsync<ArgumentNullException>();")]
+    [InlineData("await FluentActions.Awaiting(() => core.ExecuteAgentAsync(request, null!)).Should().ThrowExactlyAsync<ArgumentNullException>();")]
+    [InlineData("var act = () => core.ExecuteAgentAsync(request, null!);\nawait act.Should().ThrowAsync<ArgumentNullException>();")]
+    public Task Expected_to_throw_with_FluentAssertions(string statements) => Body(statements).With(Library.FluentAssertions);
+
+    [Fact]
+    public Task NotThrow_is_no_such_scope() => Body("""
+        var act = () => core.ExecuteAgentAsync(request, {|ECG1003:null!|});
+        await act.Should().NotThrowAsync();
+        """).With(Library.FluentAssertions).Says(GetsNothing("null"));
+
+    [Theory]
+    [InlineData("await Should.ThrowAsync<ArgumentNullException>(() => core.ExecuteAgentAsync(request, null!));")]
+    [InlineData("Func<Task> act = () => core.ExecuteAgentAsync(request, null!);\nawait act.ShouldThrowAsync<ArgumentNullException>();")]
+    public Task Expected_to_throw_with_Shouldly(string statements) => Body(statements).With(Library.Shouldly);
+
+    [Fact]
+    public Task A_handler_of_a_try_is_not_what_is_expected_to_throw() => Body("""
+        try
+        {
+            await Task.Yield();
+            Assert.Fail("refused");
+        }
+        catch (InvalidOperationException)
+        {
+            await core.ExecuteAgentAsync(request, {|ECG1003:null!|});
+        }
+        """).With(Library.NUnit).Says(GetsNothing("null"));
+
+    // ---- set-ups and verifications
+
+    [Fact]
+    public Task Set_ups_and_verifications_of_Moq() => Code("""
+        public interface IRunner { Task<int> RunAsync(IUserExecutionContext context); }
+
+        class Tests
+        {
+            void Test()
+            {
+                var runner = new Mock<IRunner>();
+                runner.Setup(r => r.RunAsync(It.IsAny<IUserExecutionContext>())).ReturnsAsync(1);
+                runner.Setup(r => r.RunAsync(null!)).ReturnsAsync(2);
+                runner.Verify(r => r.RunAsync(It.Is<IUserExecutionContext>(c => c.UserId == "u")), Times.Once());
+                var other = Mock.Of<IRunner>(r => r.RunAsync(It.IsAny<IUserExecutionContext>()) == Task.FromResult(3));
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Set_ups_and_verifications_of_NSubstitute() => Code("""
+        public interface IRunner { Task<int> RunAsync(IUserExecutionContext context); void Run(IUserExecutionContext context); }
+
+        class Tests
+        {
+            async Task Test()
+            {
+                var runner = Substitute.For<IRunner>();
+                runner.RunAsync(Arg.Any<IUserExecutionContext>()).Returns(1);
+                runner.RunAsync(default!).ReturnsForAnyArgs(Task.FromResult(1));
+                runner.When(r => r.Run(Arg.Any<IUserExecutionContext>())).Do(_ => { });
+                await runner.Received().RunAsync(Arg.Any<IUserExecutionContext>());
+                runner.ReceivedWithAnyArgs(2).Run(default!);
+                runner.DidNotReceive().Run(null!);
+                Received.InOrder(() => runner.Run(Arg.Any<IUserExecutionContext>()));
+            }
+        }
+        """).With(Library.NSubstitute);
+
+    [Fact]
+    public Task Set_ups_and_verifications_of_FakeItEasy() => Code("""
+        public interface IRunner { Task<int> RunAsync(IUserExecutionContext context); void Run(IUserExecutionContext context); }
+
+        class Tests
+        {
+            void Test()
+            {
+                var runner = A.Fake<IRunner>();
+                A.CallTo(() => runner.RunAsync(A<IUserExecutionContext>._)).Returns(1);
+                A.CallTo(() => runner.Run(A<IUserExecutionContext>.That.Matches(c => c.UserId == "u"))).MustHaveHappened();
+                A.CallTo(() => runner.Run(null!)).WithAnyArguments().MustNotHaveHappened();
+            }
+        }
+        """).With(Library.FakeItEasy);
+
+    [Fact]
+    public Task A_real_call_on_a_double_is_a_path_all_the_same() => Code("""
+        public interface IRunner { Task<int> RunAsync(IUserExecutionContext context); }
+
+        class Tests
+        {
+            async Task Test()
+            {
+                var runner = Substitute.For<IRunner>();
+                await runner.RunAsync({|ECG1003:null!|});
+            }
+        }
+        """).With(Library.NSubstitute).Says(GetsNothing("null", "IRunner.RunAsync"));
+}
