@@ -1,0 +1,3 @@
+namespace AgentPlatform.Agents;
+
+public sealed record AgentAnswer(string ThreadId, string RunId, string Text);

@@ -1,0 +1,3 @@
+namespace AgentPlatform.Login;
+
+public sealed record UserAccount(string Id, string Name);
