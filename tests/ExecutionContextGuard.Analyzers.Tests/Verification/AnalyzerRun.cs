@@ -68,7 +68,7 @@ internal static class AnalyzerRun
         bool reversed,
         Func<CompilationWithAnalyzers, Project, Task<ImmutableArray<Diagnostic>>> analyze)
     {
-        var findings = new SortedSet<Finding>();
+        var findings = new List<(Finding Finding, int Repeated)>();
         if (tools.Analyzers.IsEmpty)
         {
             return [];
@@ -83,12 +83,13 @@ internal static class AnalyzerRun
             }
 
             var diagnostics = await OverAsync(compilation, project.AnalyzerOptions, tools, !inOrder, run => analyze(run, project));
-            foreach (var diagnostic in diagnostics)
-            {
-                findings.Add(Finding.Of(diagnostic));
-            }
+            // Two builds of one file find the same; one build that finds the same twice has an analyzer that says it twice.
+            findings.AddRange(diagnostics.Select(Finding.Of).GroupBy(finding => finding).SelectMany(same => same.Select((finding, i) => (finding, i))));
         }
 
-        return [.. findings];
+        return [.. findings
+            .GroupBy(item => item)
+            .Select(same => same.Key.Finding with { Diagnostics = [.. same.SelectMany(item => item.Finding.Diagnostics)] })
+            .Order()];
     }
 }

@@ -11,8 +11,11 @@ internal sealed record Finding(string File, TextSpan Span, string Id, string Mes
     // The property of the diagnostic that names the role of each additional location.
     private const string TrailProperty = "Trail";
 
-    /// <summary>One of the diagnostics that are this finding; the fix is asked about it.</summary>
-    public required Diagnostic Diagnostic { get; init; }
+    /// <summary>The diagnostics that are this finding, one of each project that compiles the file.</summary>
+    public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
+
+    /// <summary>The one of them that the fix is asked about.</summary>
+    public Diagnostic Diagnostic => Diagnostics[0];
 
     public ImmutableArray<string> Roles => Diagnostic.Properties.TryGetValue(TrailProperty, out var roles) && !string.IsNullOrEmpty(roles)
         ? [.. roles.Split(',').Select(role => role.Trim())]
@@ -29,7 +32,7 @@ internal sealed record Finding(string File, TextSpan Span, string Id, string Mes
             diagnostic.Id,
             diagnostic.GetMessage(CultureInfo.InvariantCulture),
             string.Join(" ", diagnostic.AdditionalLocations.Select(location => $"{FileOf(location)}{location.SourceSpan}")))
-        { Diagnostic = diagnostic };
+        { Diagnostics = [diagnostic] };
         return finding with { Trail = $"{string.Join(",", finding.Roles)} {finding.Trail}" };
     }
 

@@ -17,26 +17,25 @@ internal static class FixChecks
             return;
         }
 
-        await AreOfferedAsync(row, solution, findings);
-        var unknown = row.Fixed.Keys.Except(row.Documents.Concat(row.ReferencedProjects.SelectMany(project => project.Documents)).Select(document => document.Name)).ToList();
+        var fixes = new FixRun(row.Tools);
+        await AreOfferedAsync(row, fixes, solution, findings);
+        var unknown = row.Fixed.Keys.Except(Sources(row).Select(source => source.Name)).ToList();
         if (unknown.Count > 0)
         {
             throw new RowException($"FixedTo names {string.Join(", ", unknown)}, which is no file of the row.");
         }
 
-        foreach (var lineEnding in (string[])["\n", "\r\n"])
-        {
-            await GiveTheTextAsync(row, lineEnding);
-        }
+        await GiveTheTextAsync(row, fixes);
+        await KeepLineEndingsAsync(row, fixes);
     }
 
-    private static async Task AreOfferedAsync(Row row, Solution solution, ImmutableArray<Finding> findings)
+    private static async Task AreOfferedAsync(Row row, FixRun fixes, Solution solution, ImmutableArray<Finding> findings)
     {
         var keys = new HashSet<string?>();
         for (var i = 0; i < findings.Length; i++)
         {
             var refusal = row.Refusals.Find(refusal => refusal.Covers(i + 1));
-            var actions = await FixRun.ActionsAsync(solution, findings[i], row.Tools);
+            var actions = await fixes.ActionsAsync(solution, findings[i]);
             if (refusal is not null)
             {
                 if (actions.Length > 0)
@@ -66,42 +65,45 @@ internal static class FixChecks
         }
     }
 
-    private static async Task GiveTheTextAsync(Row row, string lineEnding)
+    private static async Task GiveTheTextAsync(Row row, FixRun fixes)
     {
-        var name = lineEnding == "\n" ? "" : ", CRLF";
-        var start = RowSolution.Create(row, lineEnding: lineEnding);
-        var fixedOnce = await FixRun.OneByOneAsync(start, row.Tools, lastFirst: false);
-        await HasTheTextAsync(row, fixedOnce, lineEnding, "fixed one by one" + name);
-        await HasTheTextAsync(row, await FixRun.OneByOneAsync(start, row.Tools, lastFirst: true), lineEnding, "fixed one by one, the last first" + name);
-        await HasTheTextAsync(row, await FixRun.AllAsync(start, row.Tools, FixAllScope.Document), lineEnding, "fixed all in the document" + name);
-        await HasTheTextAsync(row, await FixRun.AllAsync(start, row.Tools, FixAllScope.Project), lineEnding, "fixed all in the project" + name);
-        await HasTheTextAsync(row, await FixRun.AllAsync(start, row.Tools, FixAllScope.Project, keyed: false), lineEnding, "fixed all in the project, without equivalence key" + name);
-        var twice = RowSolution.Create(row, lineEnding: lineEnding, copies: 2);
-        var all = await FixRun.AllAsync(twice, row.Tools, FixAllScope.Solution);
-        await HasTheTextAsync(row, all, lineEnding, "fixed all in the solution" + name);
-        await HasTheTextAsync(row, await FixRun.AllAsync(all, row.Tools, FixAllScope.Solution), lineEnding, "fixed all in the solution, twice" + name);
+        var start = RowSolution.Create(row);
+        var mended = await fixes.OneByOneAsync(start, lastFirst: false);
+        await HasTheTextAsync(mended, "fixed one by one");
+        await HasTheTextAsync(await fixes.OneByOneAsync(start, lastFirst: true), "fixed one by one, the last first");
+        await HasTheTextAsync(await fixes.AllAsync(start, FixAllScope.Document), "fixed all in the document");
+        await HasTheTextAsync(await fixes.AllAsync(start, FixAllScope.Project), "fixed all in the project");
+        await HasTheTextAsync(await fixes.AllAsync(start, FixAllScope.Project, keyed: false), "fixed all in the project, without equivalence key");
+        var everywhere = await fixes.AllAsync(RowSolution.Create(row, copies: 2), FixAllScope.Solution);
+        await HasTheTextAsync(everywhere, "fixed all in the solution");
+        await HasTheTextAsync(await fixes.AllAsync(everywhere, FixAllScope.Solution), "fixed all in the solution, twice");
 
         // The texts are all the same: what holds for one holds for each.
-        await CompilerChecks.BringsNothingNewAsync(start, fixedOnce);
-        if (lineEnding == "\n")
-        {
-            FindingChecks.AreTheRemaining(row, await AnalyzerRun.WholeAsync(fixedOnce, row.Tools));
-            await LossChecks.NothingIsLostAsync(row, start, fixedOnce);
-        }
+        await CompilerChecks.BringsNothingNewAsync(start, mended);
+        FindingChecks.AreTheRemaining(row, await fixes.FindingsAsync(mended));
+        await LossChecks.NothingIsLostAsync(row, start, mended);
+
+        Task HasTheTextAsync(Solution solution, string how) => FixChecks.HasTheTextAsync(row, solution, "\n", how);
+    }
+
+    private static async Task KeepLineEndingsAsync(Row row, FixRun fixes)
+    {
+        const string LineEnding = "\r\n";
+        var start = RowSolution.Create(row, lineEnding: LineEnding);
+        await HasTheTextAsync(row, await fixes.OneByOneAsync(start, lastFirst: false), LineEnding, "fixed one by one in a CRLF file");
+        await HasTheTextAsync(row, await fixes.AllAsync(start, FixAllScope.Project), LineEnding, "fixed all in the project in CRLF files");
     }
 
     private static async Task HasTheTextAsync(Row row, Solution solution, string lineEnding, string how)
     {
         foreach (var document in solution.Projects.SelectMany(project => project.Documents))
         {
-            var name = document.FilePath![(document.FilePath!.IndexOf('/', 1) + 1)..];
-            var source = row.Documents.Concat(row.ReferencedProjects.SelectMany(project => project.Documents)).FirstOrDefault(source => source.Name == name);
-            if (source is null)
+            if (Sources(row).FirstOrDefault(source => document.FilePath!.EndsWith("/" + source.Name, StringComparison.Ordinal)) is not { } source)
             {
                 continue;
             }
 
-            var expected = row.Fixed.GetValueOrDefault(name, source.Markup).WithLineEnding(lineEnding).Text;
+            var expected = row.Fixed.GetValueOrDefault(source.Name, source.Markup).WithLineEnding(lineEnding).Text;
             var actual = (await document.GetTextAsync()).ToString();
             if (expected != actual)
             {
@@ -109,4 +111,6 @@ internal static class FixChecks
             }
         }
     }
+
+    private static IEnumerable<RowDocument> Sources(Row row) => row.Documents.Concat(row.ReferencedProjects.SelectMany(project => project.Documents));
 }

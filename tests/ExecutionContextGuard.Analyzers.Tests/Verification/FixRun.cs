@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -6,35 +7,38 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace ExecutionContextGuard.Verification;
 
 /// <summary>Asks for code actions and applies them, as an IDE does: alone, or all of a document, a project, a solution.</summary>
-internal static class FixRun
+internal sealed class FixRun(Toolbox tools)
 {
     // More rounds than any row has findings: a fix that never comes to an end.
     private const int MostRounds = 100;
 
-    public static async Task<ImmutableArray<CodeAction>> ActionsAsync(Solution solution, Finding finding, Toolbox tools)
+    // Several ways to fix begin at one solution; it is analysed once.
+    private readonly ConditionalWeakTable<Solution, Task<ImmutableArray<Finding>>> _findings = [];
+
+    public Task<ImmutableArray<Finding>> FindingsAsync(Solution solution) =>
+        _findings.GetValue(solution, unknown => AnalyzerRun.WholeAsync(unknown, tools));
+
+    public async Task<ImmutableArray<CodeAction>> ActionsAsync(Solution solution, Finding finding)
     {
         var actions = ImmutableArray.CreateBuilder<CodeAction>();
-        if (solution.GetDocument(finding.Diagnostic.Location.SourceTree) is { } document)
+        foreach (var fix in tools.FixesFor(finding.Id))
         {
-            foreach (var fix in tools.FixesFor(finding.Id))
-            {
-                await fix.RegisterCodeFixesAsync(new CodeFixContext(document, finding.Diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
-            }
+            actions.AddRange(await ActionsAsync(solution, finding, fix));
         }
 
         return actions.ToImmutable();
     }
 
     /// <summary>One finding after the other, as a person clicks, until none has a fix any more.</summary>
-    public static async Task<Solution> OneByOneAsync(Solution solution, Toolbox tools, bool lastFirst)
+    public async Task<Solution> OneByOneAsync(Solution solution, bool lastFirst)
     {
         for (var round = 0; round < MostRounds; round++)
         {
-            var findings = await AnalyzerRun.WholeAsync(solution, tools);
+            var findings = await FindingsAsync(solution);
             CodeAction? next = null;
             foreach (var finding in lastFirst ? findings.Reverse() : findings.AsEnumerable())
             {
-                next = (await ActionsAsync(solution, finding, tools)).FirstOrDefault();
+                next = (await ActionsAsync(solution, finding)).FirstOrDefault();
                 if (next is not null)
                 {
                     break;
@@ -54,14 +58,13 @@ internal static class FixRun
 
     /// <summary>Fix all in a scope, for every fix and every document or project that the scope asks for in turn.</summary>
     /// <param name="solution">What to fix.</param>
-    /// <param name="tools">With which fixes.</param>
     /// <param name="scope">How much at once.</param>
     /// <param name="keyed">Whether the equivalence key is passed on; <c>dotnet format</c> passes none when the first finding has no fix.</param>
-    public static async Task<Solution> AllAsync(Solution solution, Toolbox tools, FixAllScope scope, bool keyed = true)
+    public async Task<Solution> AllAsync(Solution solution, FixAllScope scope, bool keyed = true)
     {
         foreach (var fix in tools.Fixes)
         {
-            var findings = (await AnalyzerRun.WholeAsync(solution, tools)).Where(finding => fix.FixableDiagnosticIds.Contains(finding.Id)).ToList();
+            var findings = (await FindingsAsync(solution)).Where(finding => fix.FixableDiagnosticIds.Contains(finding.Id)).ToList();
             if (findings.Count == 0)
             {
                 continue;
@@ -73,7 +76,7 @@ internal static class FixRun
                 throw new RowException($"{provider.GetType().Name} does not fix all in scope {scope}.");
             }
 
-            var key = keyed ? await KeyAsync(solution, findings, tools with { Fixes = [fix] }) : null;
+            var key = keyed ? await KeyAsync(solution, findings, fix) : null;
             if (keyed && key is null)
             {
                 continue;
@@ -83,7 +86,7 @@ internal static class FixRun
             foreach (var start in Starts(solution, findings, scope))
             {
                 var document = solution.GetDocument(start)!;
-                var context = new FixAllContext(document, fix, scope, key!, ids, new Diagnostics(tools, ids), CancellationToken.None);
+                var context = new FixAllContext(document, fix, scope, key!, ids, new Diagnostics(this, ids), CancellationToken.None);
                 if (await provider.GetFixAsync(context) is { } action)
                 {
                     solution = await ApplyAsync(solution, action);
@@ -94,11 +97,22 @@ internal static class FixRun
         return solution;
     }
 
-    private static async Task<string?> KeyAsync(Solution solution, List<Finding> findings, Toolbox tools)
+    private static async Task<List<CodeAction>> ActionsAsync(Solution solution, Finding finding, CodeFixProvider fix)
+    {
+        var actions = new List<CodeAction>();
+        if (solution.GetDocument(finding.Diagnostic.Location.SourceTree) is { } document)
+        {
+            await fix.RegisterCodeFixesAsync(new CodeFixContext(document, finding.Diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        }
+
+        return actions;
+    }
+
+    private static async Task<string?> KeyAsync(Solution solution, List<Finding> findings, CodeFixProvider fix)
     {
         foreach (var finding in findings)
         {
-            if ((await ActionsAsync(solution, finding, tools)).FirstOrDefault() is { } action)
+            if (await ActionsAsync(solution, finding, fix) is [var action, ..])
             {
                 return action.EquivalenceKey;
             }
@@ -127,8 +141,8 @@ internal static class FixRun
             : throw new RowException($"The action '{action.Title}' must do one thing, change the solution; it does {operations.Length}: {string.Join(", ", operations.Select(operation => operation.GetType().Name))}.");
     }
 
-    /// <summary>Tells fix-all what is found where, by running the analyzers.</summary>
-    private sealed class Diagnostics(Toolbox tools, List<string> ids) : FixAllContext.DiagnosticProvider
+    /// <summary>Tells fix-all what is found where.</summary>
+    private sealed class Diagnostics(FixRun run, List<string> ids) : FixAllContext.DiagnosticProvider
     {
         public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
         {
@@ -139,12 +153,9 @@ internal static class FixRun
         public override async Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
             (await GetAllDiagnosticsAsync(project, cancellationToken)).Where(diagnostic => !diagnostic.Location.IsInSource);
 
-        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken)
-        {
-            var compilation = (await project.GetCompilationAsync(cancellationToken))!;
-            var diagnostics = await AnalyzerRun.OverAsync(
-                compilation, project.AnalyzerOptions, tools, concurrent: true, run => run.GetAnalyzerDiagnosticsAsync(cancellationToken));
-            return diagnostics.Where(diagnostic => ids.Contains(diagnostic.Id));
-        }
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            (await run.FindingsAsync(project.Solution))
+                .SelectMany(finding => finding.Diagnostics)
+                .Where(diagnostic => ids.Contains(diagnostic.Id) && (!diagnostic.Location.IsInSource || project.GetDocument(diagnostic.Location.SourceTree) is not null));
     }
 }

@@ -37,18 +37,19 @@ internal class ToyFix : CodeFixProvider
     /// <summary>The one place where text is changed, for one finding and for all of them.</summary>
     public virtual async Task<Solution> FixAsync(Solution solution, ImmutableArray<Diagnostic> diagnostics, bool all)
     {
-        foreach (var file in diagnostics.GroupBy(diagnostic => diagnostic.Location.SourceTree!))
+        // A file that several projects compile is written once, with what was found in any of them.
+        foreach (var file in diagnostics.GroupBy(diagnostic => diagnostic.Location.SourceTree!.FilePath))
         {
-            var document = solution.GetDocument(file.Key)!;
-            var root = await file.Key.GetRootAsync();
             var literals = file
-                .Select(diagnostic => (LiteralExpressionSyntax)root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true))
+                .Select(diagnostic => (LiteralExpressionSyntax)diagnostic.Location.SourceTree!.GetRoot().FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true))
                 .Where(IsOffered)
+                .DistinctBy(literal => literal.Span)
+                .OrderBy(literal => literal.SpanStart)
                 .ToList();
             if (literals.Count > 0)
             {
-                var text = await file.Key.GetTextAsync();
-                solution = solution.WithDocumentText(document.Id, text.WithChanges(literals.OrderBy(literal => literal.SpanStart).SelectMany(literal => Changes(literal, all))));
+                var text = await literals[0].SyntaxTree.GetTextAsync();
+                solution = solution.WithDocumentText(solution.GetDocumentIdsWithFilePath(file.Key), text.WithChanges(literals.SelectMany(literal => Changes(literal, all))));
             }
         }
 

@@ -19,6 +19,9 @@ public sealed class WrongAnalyzersFail
         Spoiled.Row("class Tests { string Test() => \"bad\"; }").FailsAsync(NotTheMarked);
 
     [Fact]
+    public Task A_finding_that_is_made_twice() => Spoiled.Row(Spoiled.Marked, new Stuttering()).Says(Spoiled.Message).FailsAsync(NotTheMarked);
+
+    [Fact]
     public Task A_finding_beside_its_mark() =>
         Spoiled.Row("class Tests { string Test() {|TOY0001:=> \"bad\"|}; }").Says(Spoiled.Message).FailsAsync(NotTheMarked);
 
@@ -109,6 +112,15 @@ public sealed class WrongAnalyzersFail
 
         protected override ImmutableDictionary<string, string?> Properties(LiteralExpressionSyntax literal) =>
             ImmutableDictionary<string, string?>.Empty.Add("Trail", string.Join(",", roles));
+    }
+
+    private sealed class Stuttering : ToyAnalyzer
+    {
+        protected override void Report(SyntaxNodeAnalysisContext context, LiteralExpressionSyntax literal)
+        {
+            base.Report(context, literal);
+            base.Report(context, literal);
+        }
     }
 
     private sealed class Throwing : ToyAnalyzer
