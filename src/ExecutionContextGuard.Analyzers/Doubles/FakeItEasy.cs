@@ -18,6 +18,8 @@ internal sealed class FakeItEasy : MockingLibrary
 
     public override string? UnwrappingProperty => "FakedObject";
 
+    public override ISetUpReader SetUps { get; } = new FakeItEasySetUps();
+
     public override ITypeSymbol? DoubledBy(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;

@@ -23,6 +23,9 @@ internal abstract class MockingLibrary
     /// <summary>The property of a wrapper that gives the double itself.</summary>
     public virtual string? UnwrappingProperty => null;
 
+    /// <summary>Reads what its doubles are set up with.</summary>
+    public abstract ISetUpReader SetUps { get; }
+
     /// <summary>What a call of a method of one of the <see cref="CreatorTypes"/> doubles; null when the method makes no double.</summary>
     public abstract ITypeSymbol? DoubledBy(IInvocationOperation invocation);
 

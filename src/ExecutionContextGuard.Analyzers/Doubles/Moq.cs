@@ -19,6 +19,8 @@ internal sealed class Moq : MockingLibrary
 
     public override string? UnwrappingProperty => "Object";
 
+    public override ISetUpReader SetUps { get; } = new MoqSetUps();
+
     public override ITypeSymbol? DoubledBy(IInvocationOperation invocation)
     {
         // `Mock.Get(double)` finds a wrapper again and makes nothing.

@@ -13,6 +13,8 @@ internal sealed class NSubstitute : MockingLibrary
 
     public override ImmutableArray<string> MatcherTypes { get; } = ImmutableArray.Create("NSubstitute.Arg", "NSubstitute.Arg+Compat", "NSubstitute.Compatibility.CompatArg");
 
+    public override ISetUpReader SetUps { get; } = new NSubstituteSetUps();
+
     public override ITypeSymbol? DoubledBy(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ExecutionContextGuard.Doubles;
+
+/// <summary>FakeItEasy: <c>A.CallTo(() => context.UserId).Returns(x)</c>, <c>fake.CallsTo(..)</c>, property assignments, and all that checks or does more.</summary>
+internal sealed class FakeItEasySetUps : ISetUpReader
+{
+    public bool TryRead(IOperation reference, out SetUp setUp)
+    {
+        if (reference.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType: { } container } about }
+            && IsFakeItEasy(container))
+        {
+            // `A.CallTo(context)` is any call of it, `Fake.GetCalls(context)` all that were made.
+            setUp = new SetUp(about.TargetMethod.Name == "GetCalls" || EndsVerified(about) ? SetUpKind.Verification : SetUpKind.Behaviour, about);
+            return true;
+        }
+
+        // The wrapper: `fake.CallsTo(c => c.UserId)`.
+        if (SetUpChains.NextCall(reference) is { } direct && IsFakeItEasy(direct.TargetMethod.ContainingType))
+        {
+            setUp = direct.TargetMethod.Name == "CallsTo"
+                ? ReadReturns(direct, SetUpChains.MemberNamedBy(SetUpChains.Argument(direct, 0)))
+                : new SetUp(EndsVerified(direct) ? SetUpKind.Verification : SetUpKind.Behaviour, direct);
+            return true;
+        }
+
+        if (reference.Parent is IPropertyReferenceOperation { Property: { Name: not "FakedObject", ContainingType: { } declaring } } property && IsFakeItEasy(declaring))
+        {
+            setUp = new SetUp(property.Property.Name == "RecordedCalls" ? SetUpKind.Verification : SetUpKind.Behaviour, property);
+            return true;
+        }
+
+        if (CallNamedAround(reference) is { } call)
+        {
+            setUp = call.TargetMethod.Name == "CallTo"
+                ? ReadReturns(call, SetUpChains.TryGetBody(SetUpChains.Argument(call, 0), out _, out var body)
+                    ? SetUpChains.MemberOf(body, instance => ReferenceEquals(instance, reference))
+                    : null)
+                : new SetUp(EndsVerified(call) ? SetUpKind.Verification : SetUpKind.Behaviour, call);
+            return true;
+        }
+
+        return SetUpChains.TryReadAssignment(reference, out setUp);
+    }
+
+    public bool TryReadCreation(IOperation creation, List<SetUp> setUps) => creation switch
+    {
+        IObjectCreationOperation { Arguments.Length: 0, Initializer: null } => true,
+        IInvocationOperation { TargetMethod.Name: "Fake" or "Dummy" } invocation => SetUpChains.ArgumentCount(invocation) == 0,
+        _ => false,
+    };
+
+    /// <summary>The <c>A.CallTo(() => ..)</c> or <c>A.CallToSet(() => ..)</c> whose lambda the reference is the double of.</summary>
+    private static IInvocationOperation? CallNamedAround(IOperation reference)
+    {
+        for (var around = reference.Parent; around is not null; around = around.Parent)
+        {
+            switch (around)
+            {
+                case IInvocationOperation { TargetMethod: { Name: "CallTo" or "CallToSet", ContainingType: { Name: "A" } container } } call when IsFakeItEasy(container):
+                    return call;
+
+                // `A.CallTo(() => other.Run(context))` is about the other double: this one is an argument.
+                case IArgumentOperation argument when !IsLambda(argument.Value):
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsLambda(IOperation value) => SetUpChains.Unwrap(value) is IAnonymousFunctionOperation;
+
+    private static SetUp ReadReturns(IInvocationOperation call, ISymbol? member)
+    {
+        if (SetUpChains.NextCall(call) is not { } returns)
+        {
+            return new SetUp(SetUpKind.Behaviour, call, member);
+        }
+
+        if (EndsVerified(returns))
+        {
+            return new SetUp(SetUpKind.Verification, returns, member);
+        }
+
+        return returns.TargetMethod.Name is "Returns" or "ReturnsLazily"
+            && SetUpChains.ArgumentCount(returns) == 1
+            && SetUpChains.NextCall(returns) is null
+            && SetUpChains.Argument(returns, 0) is { } argument
+            && SetUpChains.TryGetReturned(argument, out var value, out var isLazy)
+                ? new SetUp(SetUpKind.Value, returns, member, value, isLazy)
+                : new SetUp(SetUpKind.Behaviour, returns, member);
+    }
+
+    private static bool EndsVerified(IInvocationOperation call)
+    {
+        for (var current = call; current is not null; current = SetUpChains.NextCall(current))
+        {
+            if (current.TargetMethod.Name.StartsWith("Must", StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsFakeItEasy(INamedTypeSymbol type)
+    {
+        var current = type.ContainingNamespace;
+        while (current is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+        {
+            current = current.ContainingNamespace;
+        }
+
+        return current?.Name == "FakeItEasy";
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using ExecutionContextGuard.Editing;
+using ExecutionContextGuard.FixContract;
+using ExecutionContextGuard.Identities;
+using ExecutionContextGuard.Shapes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ExecutionContextGuard.Planning;
+
+/// <summary>
+/// Findings in, edit groups out. The single fix, fix-all and the migration tool ask the same planner; it changes nothing itself
+/// (see <see cref="EditApplier"/>).
+/// </summary>
+internal static class Planner
+{
+    /// <summary>Plans what can be mended of the findings; each stands beside the document that it was reported in.</summary>
+    public static async Task<Plan> PlanAsync(Solution solution, IReadOnlyCollection<(Document Document, Diagnostic Diagnostic)> findings, CancellationToken cancellationToken)
+    {
+        var workshop = new Workshop(solution);
+        var shapes = new ShapeReader();
+        var declined = ImmutableArray.CreateBuilder<DeclinedFinding>();
+        var creations = new Dictionary<(DocumentId Document, TextSpan Span), (Creation Creation, List<Diagnostic> Diagnostics)>();
+        foreach (var (document, diagnostic) in findings)
+        {
+            if (await LocateAsync(workshop, document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } creation)
+            {
+                declined.Add(new DeclinedFinding(diagnostic, new Decline(DeclineReason.Stale)));
+                continue;
+            }
+
+            var key = (creation.Document.Document.Id, creation.Node.Span);
+            if (!creations.TryGetValue(key, out var known))
+            {
+                creations.Add(key, known = (creation, []));
+            }
+
+            known.Diagnostics.Add(diagnostic);
+        }
+
+        var groups = ImmutableArray.CreateBuilder<EditGroup>();
+        var taken = new EditedText(solution);
+        foreach (var (creation, diagnostics) in creations.Values.OrderBy(static entry => entry.Creation.Document.Document.FilePath, StringComparer.Ordinal).ThenBy(static entry => entry.Creation.Node.SpanStart))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (group, decline) = await PlanAsync(workshop, shapes, creation, diagnostics, cancellationToken).ConfigureAwait(false);
+            if (group is not null && taken.TryTake(group))
+            {
+                groups.Add(group);
+                continue;
+            }
+
+            // A group that touches the text of another waits for the next round, when that one has landed.
+            foreach (var diagnostic in diagnostics)
+            {
+                declined.Add(new DeclinedFinding(diagnostic, decline ?? new Decline(DeclineReason.Stale)));
+            }
+        }
+
+        return new Plan(groups.ToImmutable(), declined.ToImmutable());
+    }
+
+    private static async Task<Creation?> LocateAsync(Workshop workshop, Document document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+        ContextFinding.TryRead(diagnostic, out var finding)
+        && workshop.Find(finding.CreationTree, document.Project) is { } home
+        && await workshop.ReadAsync(home, cancellationToken).ConfigureAwait(false) is { } facts
+            ? Creation.At(facts, finding.Creation, finding.Kind)
+            : null;
+
+    private static async Task<(EditGroup? Group, Decline? Decline)> PlanAsync(
+        Workshop workshop,
+        ShapeReader shapes,
+        Creation creation,
+        List<Diagnostic> diagnostics,
+        CancellationToken cancellationToken)
+    {
+        var project = creation.Document.Project;
+        if (project.RealTypes.Of(creation.Type) is not { } real || real.TypeParameters.Length != real.TypeArguments.Count(static argument => argument is not ITypeParameterSymbol))
+        {
+            return (null, new Decline(DeclineReason.NoRealType));
+        }
+
+        var shape = shapes.Read(creation);
+        if (creation.Library?.SetUps is { } reader)
+        {
+            foreach (var argument in shape.HandedOn)
+            {
+                if (await new HandedOnCheck(workshop).FindAsync(argument, reader, project.Project, cancellationToken).ConfigureAwait(false) is { } reason)
+                {
+                    shape.Refuse(reason);
+                }
+            }
+        }
+
+        // What behaves or is checked is said first; a constructor that is not understood matters only to what could be constructed.
+        if (shape.Decline is { Reason: <= DeclineReason.Behaviour } early)
+        {
+            return (null, early);
+        }
+
+        if (!project.Compilation.IsSymbolAccessibleWithin(real, project.Compilation.Assembly) || RealConstructor.Of(real, project) is not { } constructor)
+        {
+            return (null, new Decline(DeclineReason.NoConstructor));
+        }
+
+        var names = new TypeNamer(creation.Document);
+        var identities = new IdentityValues(shape, constructor, names);
+        var refused = identities.TryFind(shapes, out var values);
+        if (First(shape.Decline, refused) is { } decline)
+        {
+            return (null, decline);
+        }
+
+        var writer = new ConstructionWriter(creation.Document, real, values, identities.FactoryCall, names);
+        var changes = shape.Write(writer).OrderBy(static change => change.Span.Start).ToImmutableArray();
+        var edit = new DocumentEdit(creation.Document.Document.Id, changes, names.Namespaces);
+        return (new EditGroup(creation.Document.Document.Id, creation.Node.Span, real.Name, ImmutableArray.Create(edit), diagnostics.ToImmutableArray()), null);
+    }
+
+    private static Decline? First(Decline? one, Decline? other) =>
+        one is null || (other is not null && other.Reason < one.Reason) ? other : one;
+}

@@ -1,0 +1,85 @@
+using ExecutionContextGuard.Doubles;
+using ExecutionContextGuard.Planning;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ExecutionContextGuard.Shapes;
+
+/// <summary>Looks into the helpers that a double is handed to: one that sets it up or checks it needs a double.</summary>
+internal sealed class HandedOnCheck(Workshop workshop)
+{
+    /// <summary>How many helpers deep: each that was ever seen stops at the second.</summary>
+    private const int MaxDepth = 3;
+
+    /// <summary>The reason to decline, or null when no helper in source does anything to its parameter that a real object cannot bear.</summary>
+    public async Task<DeclineReason?> FindAsync(IArgumentOperation argument, ISetUpReader reader, Project near, CancellationToken cancellationToken)
+    {
+        if (IsReflection(argument))
+        {
+            return DeclineReason.Reflection;
+        }
+
+        var visited = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var pending = new Stack<(IParameterSymbol Parameter, int Depth)>();
+        Push(argument, 1);
+        while (pending.Count != 0)
+        {
+            var (parameter, depth) = pending.Pop();
+            foreach (var syntax in parameter.ContainingSymbol.DeclaringSyntaxReferences)
+            {
+                if (workshop.Find(syntax.SyntaxTree, near) is not { } document
+                    || await workshop.ReadAsync(document, cancellationToken).ConfigureAwait(false) is not { } facts
+                    || facts.Project.Doubles.IsEmpty
+                    || facts.Root.SyntaxTree != syntax.SyntaxTree)
+                {
+                    continue;
+                }
+
+                foreach (var name in syntax.GetSyntax(cancellationToken).DescendantNodes().OfType<IdentifierNameSyntax>())
+                {
+                    if (name.Identifier.ValueText != parameter.Name
+                        || facts.Model.GetSymbolInfo(name, cancellationToken).Symbol is not IParameterSymbol found || found.Ordinal != parameter.Ordinal || found.Name != parameter.Name
+                        || facts.Model.GetOperation(name, cancellationToken) is not { } reference)
+                    {
+                        continue;
+                    }
+
+                    if (reader.TryRead(reference, out var setUp))
+                    {
+                        return setUp.Kind switch
+                        {
+                            SetUpKind.Verification => DeclineReason.Verified,
+                            SetUpKind.Behaviour => DeclineReason.Behaviour,
+                            SetUpKind.Assignment => DeclineReason.Mutated,
+                            _ => DeclineReason.LateSetup,
+                        };
+                    }
+
+                    for (var parent = reference.Parent; parent is IConversionOperation or IArgumentOperation; parent = parent.Parent)
+                    {
+                        if (parent is IArgumentOperation next && depth < MaxDepth)
+                        {
+                            Push(next, depth + 1);
+                        }
+                    }
+                }
+            }
+        }
+
+        return null;
+
+        void Push(IArgumentOperation handed, int depth)
+        {
+            if (handed.Parameter is { } parameter && visited.Add(parameter.OriginalDefinition))
+            {
+                pending.Push((parameter.OriginalDefinition, depth));
+            }
+        }
+    }
+
+    private static bool IsReflection(IArgumentOperation argument) =>
+        argument.Parameter?.ContainingType is { } type
+        && (type is { Name: "Activator", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+            || type.ContainingNamespace is { Name: "Reflection", ContainingNamespace.Name: "System" });
+}
