@@ -20,6 +20,14 @@ internal static class Descriptors
         ContextCategory,
         "Code that runs an agent for a user must get a real execution context. A mocking library's double carries whatever the test set up, and no identity it did not: a run that is attributed to it can reach another user.");
 
+    public static readonly DiagnosticDescriptor LooselyTypedContext = Rule(
+        DiagnosticIds.LooselyTypedContext,
+        "A loosely typed context reaches an agent execution path",
+        "'{0}' gets {1}{2} instead of a '{3}'",
+        DiagnosticSeverity.Warning,
+        ContextCategory,
+        "A dictionary, an anonymous object or text can carry any identity or none, and nothing checks which. Code that runs an agent for a user must get a real execution context.");
+
     public static readonly DiagnosticDescriptor MissingContext = Rule(
         DiagnosticIds.MissingContext,
         "No context reaches an agent execution path",
@@ -27,6 +35,22 @@ internal static class Descriptors
         DiagnosticSeverity.Warning,
         ContextCategory,
         "Code that runs an agent for a user must get a real execution context. With null, default or a mocking library's argument matcher there is no user that the run belongs to.");
+
+    public static readonly DiagnosticDescriptor HandWrittenDouble = Rule(
+        DiagnosticIds.HandWrittenDouble,
+        "A hand-written double reaches an agent execution path",
+        "'{0}' gets the hand-written double '{1}'{2} instead of a real '{3}'",
+        DiagnosticSeverity.Warning,
+        ContextCategory,
+        "A stub that implements or derives from a context validates nothing that the real one does, and keeps passing when the real one learns a new rule.");
+
+    public static readonly DiagnosticDescriptor BypassedConstruction = Rule(
+        DiagnosticIds.BypassedConstruction,
+        "A context whose constructor did not run reaches an agent execution path",
+        "'{0}' gets a '{1}' whose constructor did not run{2}; construct a real '{3}'",
+        DiagnosticSeverity.Warning,
+        ContextCategory,
+        "An object that was made without its constructor has the exact type and no identity: it passes every check of the type, and the run belongs to nobody.");
 
     public static readonly DiagnosticDescriptor ContextTypeMocked = Rule(
         DiagnosticIds.ContextTypeMocked,
@@ -46,7 +70,10 @@ internal static class Descriptors
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         MockedContext,
+        LooselyTypedContext,
         MissingContext,
+        HandWrittenDouble,
+        BypassedConstruction,
         ContextTypeMocked,
         InvalidConfiguration);
 

@@ -4,7 +4,10 @@ namespace ExecutionContextGuard.Diagnostics;
 internal static class DiagnosticIds
 {
     public const string MockedContext = "ECG1001";
+    public const string LooselyTypedContext = "ECG1002";
     public const string MissingContext = "ECG1003";
+    public const string HandWrittenDouble = "ECG1004";
+    public const string BypassedConstruction = "ECG1005";
     public const string ContextTypeMocked = "ECG1010";
     public const string InvalidConfiguration = "ECG9001";
 }

@@ -8,4 +8,13 @@ internal enum FindingKind
 
     /// <summary>Null, default, or an argument matcher outside a set-up.</summary>
     Missing,
+
+    /// <summary>An instance of a class that stands in for the real one.</summary>
+    HandWritten,
+
+    /// <summary>An object whose constructor did not run.</summary>
+    Bypassed,
+
+    /// <summary>Something that is no context by its type.</summary>
+    Loose,
 }

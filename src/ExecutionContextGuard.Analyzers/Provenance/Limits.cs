@@ -9,6 +9,9 @@ internal static class Limits
     /// </summary>
     public const int StepsPerArgument = 512;
 
+    /// <summary>Calls that are gone into, one inside the other: a factory that calls a helper that calls a helper is common, a fourth level is not.</summary>
+    public const int CallDepth = 4;
+
     /// <summary>Steps of a trail that a diagnostic shows: more than six lines of "from here to there" nobody reads.</summary>
     public const int TrailSteps = 6;
 

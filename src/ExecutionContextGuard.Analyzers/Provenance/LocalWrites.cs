@@ -10,6 +10,8 @@ internal sealed class LocalWrites
 {
     private readonly Dictionary<ILocalSymbol, List<LocalWrite>> _writes = new(SymbolEqualityComparer.Default);
 
+    private readonly Dictionary<ILocalSymbol, List<IOperation>> _additions = new(SymbolEqualityComparer.Default);
+
     private LocalWrites(IOperation body)
     {
         foreach (var operation in body.DescendantsAndSelf())
@@ -18,7 +20,7 @@ internal sealed class LocalWrites
         }
     }
 
-    /// <summary>The writes to a local, in the order of the source; none for a local that gets its value elsewhere (a loop, a pattern).</summary>
+    /// <summary>The writes to a local, in the order of the source; none for a local that gets its value elsewhere (a catch clause).</summary>
     public List<LocalWrite>? To(ILocalSymbol local) => _writes.TryGetValue(local, out var writes) ? writes : null;
 
     /// <summary>Reads a body; held by the caller as long as the body itself lives.</summary>
@@ -52,14 +54,25 @@ internal sealed class LocalWrites
                 Add(target.Local, null, operation);
                 break;
             case IDeconstructionAssignmentOperation deconstruction:
-                foreach (var part in deconstruction.Target.DescendantsAndSelf())
-                {
-                    Opaque(part, operation);
-                }
-
+                Deconstruct(deconstruction);
+                break;
+            case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation variable } loop:
+                Add(variable.Symbol, new LocalWrite(loop.Collection, operation, LocalWrite.OfAnyElement));
+                break;
+            case IInvocationOperation { Instance: ILocalReferenceOperation collection } invocation when IsAddition(invocation):
+                Grow(collection.Local, invocation.Arguments[invocation.Arguments.Length - 1].Value);
+                break;
+            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: ILocalReferenceOperation collection } } assignment:
+                Grow(collection.Local, assignment.Value);
+                break;
+            case ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation collection } } assignment:
+                Grow(collection.Local, assignment.Value);
                 break;
             case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument:
                 Opaque(argument.Value, operation);
+                break;
+            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared, Parent: IIsPatternOperation test }:
+                Add(declared, test.Value, operation);
                 break;
             case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared }:
                 Add(declared, null, operation);
@@ -67,6 +80,48 @@ internal sealed class LocalWrites
             case IAddressOfOperation address:
                 Opaque(address.Reference, operation);
                 break;
+        }
+    }
+
+    /// <summary>What is put into the collection that the local holds.</summary>
+    public List<IOperation>? Into(ILocalSymbol local) => _additions.TryGetValue(local, out var additions) ? additions : null;
+
+    private static bool IsAddition(IInvocationOperation invocation) =>
+        invocation is { TargetMethod.Name: "Add" or "TryAdd" or "Insert" or "Push" or "Enqueue" or "AddLast" or "AddFirst", Arguments.Length: > 0 };
+
+    private void Grow(ILocalSymbol local, IOperation value)
+    {
+        if (!_additions.TryGetValue(local, out var additions))
+        {
+            _additions.Add(local, additions = []);
+        }
+
+        additions.Add(value);
+    }
+
+    /// <summary>`var (first, second) = pair;` writes an element to each; a nested target is not looked into.</summary>
+    private void Deconstruct(IDeconstructionAssignmentOperation deconstruction)
+    {
+        var target = deconstruction.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : deconstruction.Target;
+        if (target is not ITupleOperation tuple)
+        {
+            return;
+        }
+
+        for (var i = 0; i < tuple.Elements.Length; i++)
+        {
+            var element = tuple.Elements[i] is IDeclarationExpressionOperation declared ? declared.Expression : tuple.Elements[i];
+            if (element is ILocalReferenceOperation local)
+            {
+                Add(local.Local, new LocalWrite(deconstruction.Value, deconstruction, i));
+            }
+            else
+            {
+                foreach (var part in element.DescendantsAndSelf())
+                {
+                    Opaque(part, deconstruction);
+                }
+            }
         }
     }
 
@@ -83,21 +138,40 @@ internal sealed class LocalWrites
         }
     }
 
-    private void Add(ILocalSymbol local, IOperation? value, IOperation write)
+    private void Add(ILocalSymbol local, IOperation? value, IOperation write) => Add(local, new LocalWrite(value, write, LocalWrite.OfWhole));
+
+    private void Add(ILocalSymbol local, LocalWrite write)
     {
         if (!_writes.TryGetValue(local, out var writes))
         {
             _writes.Add(local, writes = []);
         }
 
-        writes.Add(new LocalWrite(value, write));
+        writes.Add(write);
     }
 }
 
 /// <summary>One write to a local: what is written, or null where that cannot be told.</summary>
-internal readonly struct LocalWrite(IOperation? value, IOperation operation)
+internal readonly struct LocalWrite(IOperation? value, IOperation operation, int part)
 {
+    /// <summary>The value itself is written.</summary>
+    public const int OfWhole = -1;
+
+    /// <summary>One element of the value is written after the other: a loop.</summary>
+    public const int OfAnyElement = -2;
+
     public IOperation? Value { get; } = value;
 
     public IOperation Operation { get; } = operation;
+
+    /// <summary>Where a reader looks for the write: of a loop, what it loops over.</summary>
+    public SyntaxNode Place => part == OfAnyElement && Value is not null ? Value.Syntax : Operation.Syntax;
+
+    /// <summary>The part of the value that the local gets, where the local's own part is meant.</summary>
+    public Part? Select(Part? rest) => part switch
+    {
+        OfWhole => rest,
+        OfAnyElement => Part.Element(rest),
+        _ => Part.TupleElement(part, rest),
+    };
 }

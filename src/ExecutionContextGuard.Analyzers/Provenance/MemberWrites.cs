@@ -1,108 +1,82 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
+using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ExecutionContextGuard.Provenance;
 
-/// <summary>What the class that declares a field or property writes to it, read from its declarations when a path is reached through it.</summary>
+/// <summary>
+/// What classes write to a field or property of theirs, read from their declarations when a path is reached through it, and
+/// which of those writes stand when a test runs: a set-up overrules the constructor, the constructor the initialiser.
+/// </summary>
 internal sealed class MemberWrites
 {
-    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ExpressionSyntax>> _known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<(INamedTypeSymbol Type, ISymbol Member), MemberWritesInType> _known = new(KeyComparer.Instance);
 
     /// <summary>
-    /// The expressions that the declaring class assigns to the member, its initialiser first. Empty when there are none, or
-    /// when the member is written in a way that does not show a value (out, ref, a deconstruction, <c>??=</c>).
+    /// Adds what can be in the member when code of <paramref name="user"/> reads it; false when that cannot be told.
     /// </summary>
-    public ImmutableArray<ExpressionSyntax> To(ISymbol member, CancellationToken cancellationToken)
+    /// <param name="member">The field or property.</param>
+    /// <param name="user">The type whose code reads it: the declaring one, or one that derives from it.</param>
+    /// <param name="use">Where it is read; what other tests write is not what this one reads.</param>
+    /// <param name="values">Receives the expressions.</param>
+    /// <param name="cancellationToken">Cancels the reading of declarations.</param>
+    public bool TryFind(ISymbol member, INamedTypeSymbol? user, SyntaxNode use, List<ExpressionSyntax> values, CancellationToken cancellationToken)
     {
         member = member.OriginalDefinition;
-        if (_known.TryGetValue(member, out var known))
+        var declaring = member.ContainingType;
+        if (declaring is null)
+        {
+            return false;
+        }
+
+        // The most derived class that sets a member up has the last word.
+        for (var type = user?.OriginalDefinition; type is not null; type = type.BaseType?.OriginalDefinition)
+        {
+            var writes = In(type, member, cancellationToken);
+            if (writes.IsOpaque)
+            {
+                return false;
+            }
+
+            if (writes.AddStanding(use, values))
+            {
+                return true;
+            }
+
+            if (SymbolEqualityComparer.Default.Equals(type, declaring))
+            {
+                return false;
+            }
+        }
+
+        // Read from outside (a fixture, a holder): what the declaring class itself writes.
+        var own = In(declaring, member, cancellationToken);
+        return !own.IsOpaque && own.AddStanding(use, values);
+    }
+
+    private MemberWritesInType In(INamedTypeSymbol type, ISymbol member, CancellationToken cancellationToken)
+    {
+        var key = (type, member);
+        if (_known.TryGetValue(key, out var known))
         {
             return known;
         }
 
-        var writes = Find(member, cancellationToken);
-        _known.TryAdd(member, writes);
+        var writes = MemberWritesInType.Read(type, member, cancellationToken);
+        _known.TryAdd(key, writes);
         return writes;
     }
 
-    private static ImmutableArray<ExpressionSyntax> Find(ISymbol member, CancellationToken cancellationToken)
+    private sealed class KeyComparer : IEqualityComparer<(INamedTypeSymbol Type, ISymbol Member)>
     {
-        var values = ImmutableArray.CreateBuilder<ExpressionSyntax>();
-        foreach (var reference in member.DeclaringSyntaxReferences)
-        {
-            switch (reference.GetSyntax(cancellationToken))
-            {
-                case VariableDeclaratorSyntax { Initializer.Value: { } value }:
-                    values.Add(value);
-                    break;
-                case PropertyDeclarationSyntax { Initializer.Value: { } value }:
-                    values.Add(value);
-                    break;
-                case PropertyDeclarationSyntax property when HasBody(property):
-                    // A property that computes its value stores none.
-                    return ImmutableArray<ExpressionSyntax>.Empty;
-            }
-        }
+        public static readonly KeyComparer Instance = new();
 
-        if (member is IFieldSymbol { IsConst: true } || member.ContainingType is null)
-        {
-            return values.ToImmutable();
-        }
+        public bool Equals((INamedTypeSymbol Type, ISymbol Member) x, (INamedTypeSymbol Type, ISymbol Member) y) =>
+            SymbolEqualityComparer.Default.Equals(x.Type, y.Type) && SymbolEqualityComparer.Default.Equals(x.Member, y.Member);
 
-        foreach (var declaration in member.ContainingType.DeclaringSyntaxReferences)
-        {
-            foreach (var node in declaration.GetSyntax(cancellationToken).DescendantNodes())
-            {
-                // The name is enough here: another thing of the same name (a parameter, a member of another object) only makes the answer more careful.
-                if (node is not IdentifierNameSyntax identifier || identifier.Identifier.ValueText != member.Name)
-                {
-                    continue;
-                }
-
-                ExpressionSyntax target = identifier;
-                if (identifier.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access && access.Name == identifier)
-                {
-                    target = access;
-                }
-
-                switch (target.Parent)
-                {
-                    case AssignmentExpressionSyntax assignment when assignment.Left == target:
-                        if (!assignment.IsKind(SyntaxKind.SimpleAssignmentExpression))
-                        {
-                            return ImmutableArray<ExpressionSyntax>.Empty;
-                        }
-
-                        values.Add(assignment.Right);
-                        break;
-                    case ArgumentSyntax { RefKindKeyword.RawKind: not 0 } or ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax } } or RefExpressionSyntax:
-                        return ImmutableArray<ExpressionSyntax>.Empty;
-                }
-            }
-        }
-
-        return values.ToImmutable();
-    }
-
-    private static bool HasBody(PropertyDeclarationSyntax property)
-    {
-        if (property.ExpressionBody is not null)
-        {
-            return true;
-        }
-
-        foreach (var accessor in property.AccessorList?.Accessors ?? default)
-        {
-            if (accessor.Body is not null || accessor.ExpressionBody is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        public int GetHashCode((INamedTypeSymbol Type, ISymbol Member) key) =>
+            unchecked((SymbolEqualityComparer.Default.GetHashCode(key.Type) * 397) ^ SymbolEqualityComparer.Default.GetHashCode(key.Member));
     }
 }

@@ -6,14 +6,14 @@ namespace ExecutionContextGuard.Provenance;
 /// <summary>Where the object in an argument comes from, and by which way.</summary>
 internal readonly struct Origin
 {
-    private Origin(OriginKind kind, MockingLibrary? library, ITypeSymbol? type, string? missing, IOperation? creation, TrailStep? trail)
+    private Origin(OriginKind kind, IOperation? creation, TrailStep? trail, MockingLibrary? library = null, ITypeSymbol? type = null, string? missing = null)
     {
         Kind = kind;
+        Creation = creation;
+        Trail = trail;
         Library = library;
         Type = type;
         Missing = missing;
-        Creation = creation;
-        Trail = trail;
     }
 
     public OriginKind Kind { get; }
@@ -21,7 +21,7 @@ internal readonly struct Origin
     /// <summary>The library that made the double.</summary>
     public MockingLibrary? Library { get; }
 
-    /// <summary>The type that was doubled.</summary>
+    /// <summary>What was doubled, or the type of what is no context.</summary>
     public ITypeSymbol? Type { get; }
 
     /// <summary>In what form nothing was handed over: null, default, matcher.</summary>
@@ -35,11 +35,22 @@ internal readonly struct Origin
 
     public static Origin Unknown => default;
 
-    public static Origin Real => new(OriginKind.Real, null, null, null, null, null);
+    public static Origin Real => new(OriginKind.Real, null, null);
 
     public static Origin OfDouble(MockingLibrary library, ITypeSymbol type, IOperation creation, TrailStep? way) =>
-        new(OriginKind.Mock, library, type, null, creation, new TrailStep(TrailStep.Created, creation.Syntax, way));
+        new(OriginKind.Mock, creation, From(creation, way), library, type);
+
+    public static Origin HandWritten(ITypeSymbol type, IOperation creation, TrailStep? way) =>
+        new(OriginKind.HandWrittenDouble, creation, From(creation, way), type: type);
+
+    public static Origin Bypassed(IOperation creation, TrailStep? way) =>
+        new(OriginKind.BypassedConstruction, creation, From(creation, way), type: creation.Type);
+
+    public static Origin Loose(ITypeSymbol type, IOperation value, TrailStep? way) =>
+        new(OriginKind.LooselyTyped, value, From(value, way), type: type);
 
     public static Origin Nothing(string form, IOperation operation, TrailStep? way) =>
-        new(OriginKind.Missing, null, null, form, operation, new TrailStep(TrailStep.Created, operation.Syntax, way));
+        new(OriginKind.Missing, operation, From(operation, way), missing: form);
+
+    private static TrailStep From(IOperation creation, TrailStep? way) => new(TrailStep.Created, creation.Syntax, way);
 }

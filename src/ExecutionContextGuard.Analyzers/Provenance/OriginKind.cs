@@ -9,8 +9,17 @@ internal enum OriginKind
     /// <summary>A real context.</summary>
     Real,
 
+    /// <summary>Something that is no context by its type: a dictionary, an anonymous object, text.</summary>
+    LooselyTyped,
+
     /// <summary>Null, default, or an argument matcher outside a set-up.</summary>
     Missing,
+
+    /// <summary>An instance of a type that stands in for the real one.</summary>
+    HandWrittenDouble,
+
+    /// <summary>An object whose constructor did not run.</summary>
+    BypassedConstruction,
 
     /// <summary>A mocking library's double.</summary>
     Mock,

@@ -100,6 +100,8 @@ internal static class ReachingDefinitions
     private static bool Writes(IOperation operation, ILocalSymbol local) => operation switch
     {
         IAssignmentOperation { Target: ILocalReferenceOperation target } => SymbolEqualityComparer.Default.Equals(target.Local, local),
+        // The graph writes `local ??= value` as an assignment to what it captured of the local.
+        IAssignmentOperation { Target: IFlowCaptureReferenceOperation } => true,
         IDeconstructionAssignmentOperation or IArgumentOperation or IDeclarationPatternOperation or IAddressOfOperation => true,
         _ => false,
     };

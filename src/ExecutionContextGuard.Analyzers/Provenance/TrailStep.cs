@@ -13,6 +13,12 @@ internal sealed class TrailStep(string role, SyntaxNode syntax, TrailStep? next)
     /// <summary>The object is kept in a variable or member here.</summary>
     public const string Stored = "stored";
 
+    /// <summary>A helper gives the object back here.</summary>
+    public const string Returned = "returned";
+
+    /// <summary>The object is handed on here.</summary>
+    public const string Passed = "passed";
+
     private string Role { get; } = role;
 
     private SyntaxNode Syntax { get; } = syntax;
@@ -28,6 +34,8 @@ internal sealed class TrailStep(string role, SyntaxNode syntax, TrailStep? next)
         {
             var tree = step.Syntax.SyntaxTree;
             if (!compilation.ContainsSyntaxTree(tree)
+                // `var a = new Mock<T>();` makes and keeps in one place: one step, not two.
+                || (step.Role == Stored && first is not null && ReferenceEquals(tree, first.Syntax.SyntaxTree) && step.Syntax.Span.Contains(first.Syntax.Span))
                 || (ReferenceEquals(tree, primary.SourceTree) && primary.SourceSpan.Contains(step.Syntax.Span)))
             {
                 continue;

@@ -65,6 +65,9 @@ internal static class ContextTypeMocked
                 case IArgumentOperation { Parent: IInvocationOperation completed } when OriginResolver.IsCompletedTask(completed):
                 case IInvocationOperation awaited when OriginResolver.IsCompletedTask(awaited):
                     continue;
+                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation } kept when kept.Parent is IArgumentOperation or IConversionOperation:
+                    // `core.Run(context = Mock.Of<T>())`: kept on the way into the argument.
+                    continue;
                 case IInvalidOperation:
                     // Half-typed: `core.Exec(Mock.Of<IUserExecutionContext>())` will be a path in a moment.
                     return true;

@@ -17,7 +17,7 @@ internal sealed class GuardedCompilation
         Doubles = new DoubleCatalogue(compilation);
         Paths = new ExecutionPaths(guarded, marks, options);
         Reals = new RealTypes(compilation, guarded, options, isTestProject);
-        Origins = new OriginResolver(compilation, guarded, Doubles);
+        Origins = new OriginResolver(compilation, guarded, Doubles, new HandWrittenDoubles(compilation, guarded, isTestProject));
     }
 
     public Compilation Compilation { get; }
@@ -33,6 +33,9 @@ internal sealed class GuardedCompilation
     public RealTypes Reals { get; }
 
     public OriginResolver Origins { get; }
+
+    /// <summary>The guarded type that the argument should be of. A marked path of type object does not say; the type that the compilation knows does.</summary>
+    public ITypeSymbol Wanted(in PathArgument argument) => argument.IsTyped ? argument.Type : Guarded.Preferred ?? argument.Type;
 
     /// <summary>The name to use for the real type of a guarded one in a message.</summary>
     public string RealName(ITypeSymbol type) => (Reals.Of(type) ?? type).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);

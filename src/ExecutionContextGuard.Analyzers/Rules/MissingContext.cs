@@ -26,8 +26,7 @@ internal sealed class MissingContext : PathRule
             }
         }
 
-        // A marked path of type object does not say which context it wants; the one that the compilation knows does.
-        var wanted = argument.IsTyped ? argument.Type : compilation.Guarded.Preferred ?? argument.Type;
+        var wanted = compilation.Wanted(argument);
         return Report(
             argument,
             compilation,

@@ -11,7 +11,8 @@ namespace ExecutionContextGuard.Rules;
 /// <summary>Finds the values that enter execution paths and has them judged by the rules, most serious offence first.</summary>
 internal static class PathArguments
 {
-    private static readonly ImmutableArray<PathRule> s_rules = ImmutableArray.Create<PathRule>(new MockedContext(), new MissingContext());
+    private static readonly ImmutableArray<PathRule> s_rules = ImmutableArray.Create<PathRule>(
+        new MockedContext(), new BypassedConstruction(), new HandWrittenDouble(), new MissingContext(), new LooselyTypedContext());
 
     public static void AnalyzeInvocation(OperationAnalysisContext context, GuardedCompilation compilation)
     {

@@ -192,12 +192,13 @@ public sealed class ExecutionPathTests : RuleRows
                 Start("a", {|ECG1001:Mock.Of<IUserExecutionContext>()|});
                 Start("b", {|ECG1001:given.Object|});
                 Start("c", {|ECG1003:null!|});
-                Start("d", other);
+                Start("d", {|ECG1002:other|});
                 Start("e", new UserExecutionContext("u", "t", "r", "q"));
             }
         }
         """)
-        .Says(GetsDouble("Moq", "Engine.Start"), GetsDouble("Moq", "Engine.Start"), GetsNothing("null", "Engine.Start"));
+        .Says(GetsDouble("Moq", "Engine.Start"), GetsDouble("Moq", "Engine.Start"), GetsNothing("null", "Engine.Start"),
+            "'Engine.Start' gets an object of unknown origin instead of a 'UserExecutionContext'");
 
     [Fact]
     public Task The_wrapper_itself_on_a_marked_path() => Code("""

@@ -55,6 +55,12 @@ public sealed class MockedContextTests : RuleRows
     public Task An_awaited_completed_task() =>
         Body("await core.ExecuteAgentAsync(request, {|ECG1001:await Task.FromResult(Mock.Of<IUserExecutionContext>())|});").Says(GetsDouble("Moq"));
 
+    [Fact]
+    public Task An_assignment_inside_the_argument() => Body("""
+        IUserExecutionContext context;
+        await core.ExecuteAgentAsync(request, {|ECG1001:context = Mock.Of<IUserExecutionContext>()|});
+        """).Says(GetsDouble("Moq"));
+
     // ---- made in a local
 
     [Fact]
@@ -280,14 +286,14 @@ public sealed class MockedContextTests : RuleRows
         """).Says(IsMocked("Moq"));
 
     [Fact]
-    public Task A_protected_field_is_filled_by_whoever_derives_and_silent() => Code("""
+    public Task A_protected_field_may_be_filled_by_whoever_derives_but_need_not() => Code("""
         class Tests
         {
-            protected IUserExecutionContext Context = {|ECG1010:Mock.Of<IUserExecutionContext>()|};
+            protected IUserExecutionContext Context = {|ECG1010:{|created:Mock.Of<IUserExecutionContext>()|}|};
 
-            Task Test(AgentExecutionCore core, AgentRequest request) => core.ExecuteAgentAsync(request, Context);
+            Task Test(AgentExecutionCore core, AgentRequest request) => core.ExecuteAgentAsync(request, {|ECG1001:Context|});
         }
-        """).Says(IsMocked("Moq"));
+        """).Says(IsMocked("Moq"), GetsDouble("Moq", created: ", created in 'Context' (line 3),"));
 
     // ---- real contexts
 

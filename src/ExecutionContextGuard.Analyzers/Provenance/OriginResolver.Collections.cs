@@ -1,0 +1,191 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ExecutionContextGuard.Provenance;
+
+/// <content>Arrays, lists, dictionaries, collection expressions, LINQ: which elements a value can be.</content>
+internal sealed partial class OriginResolver
+{
+    /// <summary>Goes on to the elements of an array or collection expression.</summary>
+    private static bool FollowElements(IOperation operation, ref Walk walk)
+    {
+        if (operation is IArrayElementReferenceOperation element)
+        {
+            return walk.GoTo(walk.Current.At(element.ArrayReference).PartOf(Part.Element(walk.Current.Part)));
+        }
+
+        if (walk.Current.Part is not { IsTupleElement: false } part)
+        {
+            return false;
+        }
+
+        switch (operation)
+        {
+            case IArrayCreationOperation { Initializer: { } initializer }:
+                return GoToElements(initializer.ElementValues, part, ref walk);
+            case IArrayCreationOperation:
+                return false;
+            default:
+                // Roslyn 4.8 has no operation kind for `[a, b, ..rest]`: its elements are known as children only.
+                return operation.Syntax is CollectionExpressionSyntax && GoToChildren(operation, part, ref walk);
+        }
+    }
+
+    /// <summary>`new List&lt;T&gt; { a, b }`, `new() { ["u"] = a }`, `new TestCaseData(a, b)`, `new List&lt;T&gt;(others)`.</summary>
+    private static bool FollowElementsOf(IObjectCreationOperation creation, Part part, ref Walk walk)
+    {
+        var ways = new List<Pending>();
+        if (creation.Initializer is { } initializer)
+        {
+            foreach (var entry in initializer.Initializers)
+            {
+                switch (entry)
+                {
+                    case IInvocationOperation { Arguments: { IsEmpty: false } arguments }:
+                        // `{ { a, b } }` of TheoryData is a row; `{ "key", a }` of a dictionary has its value last.
+                        if (part.Rest is { IsTupleElement: false, Index: >= 0 } column && creation.Type?.Name is "TheoryData")
+                        {
+                            if (column.Index < arguments.Length)
+                            {
+                                ways.Add(walk.Current.At(arguments[column.Index].Value).PartOf(column.Rest));
+                            }
+                        }
+                        else
+                        {
+                            ways.Add(walk.Current.At(arguments[arguments.Length - 1].Value).PartOf(part.Rest));
+                        }
+
+                        break;
+                    case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } } assignment:
+                        ways.Add(walk.Current.At(assignment.Value).PartOf(part.Rest));
+                        break;
+                }
+            }
+        }
+
+        if (part.Index >= 0)
+        {
+            // A row object: its constructor takes the columns, one by one or as a params array.
+            var at = 0;
+            foreach (var argument in creation.Arguments)
+            {
+                if (argument is { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer: { } rest } })
+                {
+                    if (part.Index - at < rest.ElementValues.Length && part.Index >= at)
+                    {
+                        ways.Add(walk.Current.At(rest.ElementValues[part.Index - at]).PartOf(part.Rest));
+                    }
+                }
+                else if (at++ == part.Index)
+                {
+                    ways.Add(walk.Current.At(argument.Value).PartOf(part.Rest));
+                }
+            }
+        }
+        else if (creation.Arguments.Length == 1)
+        {
+            ways.Add(walk.Current.At(creation.Arguments[0].Value));
+        }
+
+        return walk.GoToAll(ways);
+    }
+
+    /// <summary>LINQ hands elements on, takes one, or makes others of them.</summary>
+    private static bool FollowLinq(IInvocationOperation invocation, ref Walk walk)
+    {
+        var method = invocation.TargetMethod;
+        var source = invocation.Instance ?? (invocation.Arguments.IsEmpty ? null : invocation.Arguments[0].Value);
+        if (source is null)
+        {
+            return false;
+        }
+
+        switch (method.Name)
+        {
+            case "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "ElementAt" or "ElementAtOrDefault"
+                or "Find" or "Peek" or "Pop" or "Dequeue" or "GetValueOrDefault":
+                return walk.GoTo(walk.Current.At(source).PartOf(Part.Element(walk.Current.Part)).NotMissing());
+            case "ToList" or "ToArray" or "AsEnumerable" or "Where" or "Skip" or "Take" or "Reverse" or "Distinct" or "Cast" or "OfType"
+                or "OrderBy" or "OrderByDescending" or "ThenBy" or "AsReadOnly" or "ToImmutableArray" or "ToHashSet"
+                when walk.Current.Part is not null:
+                return walk.GoTo(source);
+            case "Append" or "Prepend" when walk.Current.Part is { IsTupleElement: false } part && invocation.Arguments.Length == 2:
+                walk.Fork(walk.Current.At(invocation.Arguments[1].Value).PartOf(part.Rest));
+                return walk.GoTo(source);
+            case "Concat" or "Union" when walk.Current.Part is not null && invocation.Arguments.Length == 2:
+                walk.Fork(walk.Current.At(invocation.Arguments[1].Value));
+                return walk.GoTo(source);
+            case "Select" when walk.Current.Part is { IsTupleElement: false } part && invocation.Arguments.Length == 2:
+                return walk.GoTo(walk.Current.At(invocation.Arguments[1].Value).PartOf(part.Rest));
+            case "Repeat" when walk.Current.Part is { IsTupleElement: false } part:
+                return walk.GoTo(walk.Current.At(source).PartOf(part.Rest));
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The sequence whose elements a lambda of LINQ gets; null for any other lambda.</summary>
+    private static IOperation? SequenceOf(IParameterReferenceOperation reference)
+    {
+        for (IOperation? current = reference; current is not null; current = current.Parent)
+        {
+            if (current is IAnonymousFunctionOperation lambda && lambda.Symbol.Equals(reference.Parameter.ContainingSymbol, SymbolEqualityComparer.Default))
+            {
+                var consumer = lambda.Parent;
+                while (consumer is IConversionOperation or IDelegateCreationOperation)
+                {
+                    consumer = consumer.Parent;
+                }
+
+                return consumer is IArgumentOperation { Parent: IInvocationOperation { Arguments.Length: 2, TargetMethod: { IsExtensionMethod: true, ContainingType.Name: "Enumerable" } } call }
+                    && reference.Parameter.Ordinal == 0
+                        ? call.Arguments[0].Value
+                        : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool GoToElements(ImmutableArray<IOperation> elements, Part part, ref Walk walk)
+    {
+        var ways = new List<Pending>();
+        for (var i = 0; i < elements.Length; i++)
+        {
+            if (part.Index < 0 || part.Index == i)
+            {
+                ways.Add(walk.Current.At(elements[i]).PartOf(part.Rest));
+            }
+        }
+
+        return walk.GoToAll(ways);
+    }
+
+    private static bool GoToChildren(IOperation collection, Part part, ref Walk walk)
+    {
+        var ways = new List<Pending>();
+        foreach (var child in collection.ChildOperations)
+        {
+            // `..rest` stands for the elements of rest.
+            var spread = child.Syntax is SpreadElementSyntax || child.Syntax.Parent is SpreadElementSyntax;
+            ways.Add(spread && child.Syntax is SpreadElementSyntax && child.ChildOperations.Count > 0
+                ? walk.Current.At(First(child))
+                : walk.Current.At(child).PartOf(spread ? part : part.Rest));
+        }
+
+        return walk.GoToAll(ways);
+
+        static IOperation First(IOperation operation)
+        {
+            foreach (var child in operation.ChildOperations)
+            {
+                return child;
+            }
+
+            return operation;
+        }
+    }
+}

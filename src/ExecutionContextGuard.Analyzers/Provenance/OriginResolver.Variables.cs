@@ -1,0 +1,157 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ExecutionContextGuard.Provenance;
+
+/// <content>Locals, fields, properties: what was written to them.</content>
+internal sealed partial class OriginResolver
+{
+    private bool FollowLocal(ILocalReferenceOperation reference, ref Walk walk)
+    {
+        if (!walk.Passes(reference.Local))
+        {
+            return false;
+        }
+
+        var root = (IOperation)reference;
+        while (root.Parent is not null)
+        {
+            root = root.Parent;
+        }
+
+        var known = LocalWrites.Of(root, _localWrites);
+        var writes = known.To(reference.Local);
+        var reaching = writes;
+        if (writes is { Count: > 1 })
+        {
+            reaching = [];
+            if (!ReachingDefinitions.TryFind(reference, writes, reaching, walk.CancellationToken))
+            {
+                reaching = null;
+            }
+        }
+
+        var ways = new List<Pending>();
+        if (reaching is not null)
+        {
+            // `context ??= made;` leaves no null behind, whatever was written before it.
+            var coalesced = reaching.Exists(static write => write.Operation is ICoalesceAssignmentOperation);
+            foreach (var write in reaching)
+            {
+                if (write.Value is { } value)
+                {
+                    var way = coalesced ? walk.Current.NotMissing() : walk.Current;
+                    ways.Add(way.At(value).PartOf(write.Select(walk.Current.Part)).Via(TrailStep.Stored, write.Place));
+                }
+            }
+        }
+
+        if (walk.Current.Part is { IsTupleElement: false } part && known.Into(reference.Local) is { } additions)
+        {
+            foreach (var addition in additions)
+            {
+                ways.Add(walk.Current.At(addition).PartOf(part.Rest).NotMissing().Via(TrailStep.Stored, addition.Syntax));
+            }
+        }
+
+        return walk.GoToAll(ways);
+    }
+
+    private bool FollowField(IFieldReferenceOperation reference, ref Walk walk)
+    {
+        if (reference is { Field.ContainingType.IsTupleType: true, Instance: { } tuple })
+        {
+            // By its name or as ItemN: the compiler's own symbols for the two are not equal.
+            var elements = ((INamedTypeSymbol)tuple.Type!).TupleElements;
+            for (var i = 0; i < elements.Length; i++)
+            {
+                if (elements[i].Name == reference.Field.Name || elements[i].CorrespondingTupleField?.Name == reference.Field.Name)
+                {
+                    return walk.GoTo(walk.Current.At(tuple).PartOf(Part.TupleElement(i, walk.Current.Part)));
+                }
+            }
+
+            return false;
+        }
+
+        return FollowMember(reference, ref walk);
+    }
+
+    private bool FollowProperty(IPropertyReferenceOperation reference, ref Walk walk)
+    {
+        if (doubles.IsUnwrapping(reference, out var library, out var doubled))
+        {
+            return walk.GoTo(walk.Current.At(reference.Instance!).Unwrapping(reference, library, doubled));
+        }
+
+        if (reference.Instance is { } instance && Symbols.PlatformAssemblies.Contains(reference.Property.ContainingAssembly))
+        {
+            // `lazy.Value`, `task.Result`, `pair.Value` hold the value; `list[0]`, `byName["u"]` hold it among others.
+            return reference.Property.IsIndexer
+                ? walk.GoTo(walk.Current.At(instance).PartOf(Part.Element(walk.Current.Part)))
+                : reference.Property.Name is "Value" or "Result" && walk.GoTo(instance);
+        }
+
+        if (reference.Property.GetMethod is { IsAbstract: false } getter && _returns.Of(getter, walk.CancellationToken) is { IsEmpty: false })
+        {
+            return FollowReturns(getter, walk.Current.Frame, reference, ref walk);
+        }
+
+        return FollowMember(reference, ref walk);
+    }
+
+    /// <summary>Goes on to what classes write to the member, as far as it stands when this use is reached.</summary>
+    private bool FollowMember(IMemberReferenceOperation reference, ref Walk walk)
+    {
+        var member = reference.Member;
+        if (member.DeclaringSyntaxReferences.IsEmpty || !walk.Passes(member) || IsWrittenFromOutside(reference))
+        {
+            return false;
+        }
+
+        // Read through `this`, the class that reads it may be one that derives from the declaring one and sets it up.
+        var user = reference.Instance is null or IInstanceReferenceOperation
+            ? reference.SemanticModel?.GetEnclosingSymbol(reference.Syntax.SpanStart, walk.CancellationToken)?.ContainingType
+            : reference.Instance.Type as INamedTypeSymbol;
+        var values = new List<ExpressionSyntax>();
+        if (!_memberWrites.TryFind(member, user, reference.Syntax, values, walk.CancellationToken))
+        {
+            return false;
+        }
+
+        var ways = new List<Pending>();
+        foreach (var value in values)
+        {
+            if (_models.Of(value.SyntaxTree, reference.SemanticModel)?.GetOperation(value, walk.CancellationToken) is { } operation)
+            {
+                // The member's class is another body: what the calls that led here stand for does not hold there.
+                ways.Add(walk.Current.At(operation).In(null).NotMissing().Via(TrailStep.Stored, value.Parent ?? value));
+            }
+        }
+
+        return walk.GoToAll(ways);
+    }
+
+    /// <summary>`fixture.Context = real;` in the body that reads `fixture.Context`: what its class writes is not what is read.</summary>
+    private static bool IsWrittenFromOutside(IMemberReferenceOperation reference)
+    {
+        if (reference.Instance is null or IInstanceReferenceOperation
+            || reference.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } body)
+        {
+            return false;
+        }
+
+        foreach (var node in body.DescendantNodes())
+        {
+            if (node is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) } left }
+                && left.Name.Identifier.ValueText == reference.Member.Name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

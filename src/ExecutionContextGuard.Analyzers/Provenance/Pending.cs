@@ -1,0 +1,88 @@
+using ExecutionContextGuard.Doubles;
+using ExecutionContextGuard.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace ExecutionContextGuard.Provenance;
+
+/// <summary>A value that is still to be looked at, and what is known of its way so far.</summary>
+internal readonly struct Pending
+{
+    private readonly Unwrapped? _unwrapped;
+    private readonly bool _notMissing;
+
+    public Pending(IOperation operation)
+        : this(operation, null, null, null, null, notMissing: false)
+    {
+    }
+
+    private Pending(IOperation operation, TrailStep? way, Unwrapped? unwrapped, Frame? frame, Part? part, bool notMissing)
+    {
+        Operation = operation;
+        Way = way;
+        _unwrapped = unwrapped;
+        Frame = frame;
+        Part = part;
+        _notMissing = notMissing;
+    }
+
+    public IOperation Operation { get; }
+
+    /// <summary>The call through which the walk came into the body that it is in; null in the body of the argument itself.</summary>
+    public Frame? Frame { get; }
+
+    /// <summary>Which part of the value is meant; null for the value itself.</summary>
+    public Part? Part { get; }
+
+    private TrailStep? Way { get; }
+
+    public Pending At(IOperation next) => new(next, Way, _unwrapped, Frame, Part, _notMissing);
+
+    /// <summary>Null further back is not what arrives: something replaces it, or nobody can tell when.</summary>
+    public Pending NotMissing() => new(Operation, Way, _unwrapped, Frame, Part, notMissing: true);
+
+    public Pending In(Frame? frame) => new(Operation, Way, _unwrapped, frame, Part, _notMissing);
+
+    public Pending PartOf(Part? part) => new(Operation, Way, _unwrapped, Frame, part, _notMissing);
+
+    /// <summary>Taken out of its wrapper: from here on the wrapper is what is followed.</summary>
+    public Pending Unwrapping(IOperation by, MockingLibrary library, ITypeSymbol type) =>
+        new(Operation, Way, _unwrapped ?? new Unwrapped(by, library, type), Frame, Part, notMissing: true);
+
+    public Pending Via(string role, SyntaxNode place) =>
+        new(Operation, new TrailStep(role, place, Way), _unwrapped, Frame, Part, _notMissing);
+
+    public Origin Missing(string form) => _notMissing || Part is not null ? Origin.Unknown : Origin.Nothing(form, Operation, Way);
+
+    public Origin Double(in DoubleCreation creation) =>
+        Origin.OfDouble(creation.Library, Frame.Substitute(creation.Type, Frame), creation.Operation, Way);
+
+    public Origin HandWritten(ITypeSymbol type) => Origin.HandWritten(type, Operation, Way);
+
+    public Origin Bypassed() => Origin.Bypassed(Operation, Way);
+
+    /// <summary>
+    /// The way ends without an answer. A wrapper whose making is out of sight still holds a double, and what is no context
+    /// by its type is known to be none.
+    /// </summary>
+    public Origin Ends(GuardedTypes guarded)
+    {
+        if (_unwrapped is { } unwrapped)
+        {
+            return Origin.OfDouble(unwrapped.Library, Frame.Substitute(unwrapped.Type, Frame), unwrapped.Operation, Way);
+        }
+
+        return Part is null && Operation.Type is { TypeKind: not (TypeKind.Error or TypeKind.TypeParameter) } type && !guarded.IsGuarded(type)
+            ? Origin.Loose(type, Operation, Way)
+            : Origin.Unknown;
+    }
+
+    /// <summary>The first place at which a double was taken out of its wrapper.</summary>
+    private sealed class Unwrapped(IOperation operation, MockingLibrary library, ITypeSymbol type)
+    {
+        public IOperation Operation { get; } = operation;
+
+        public MockingLibrary Library { get; } = library;
+
+        public ITypeSymbol Type { get; } = type;
+    }
+}

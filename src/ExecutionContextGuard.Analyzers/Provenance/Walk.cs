@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+
+namespace ExecutionContextGuard.Provenance;
+
+/// <summary>One walk backwards from an argument: where it stands, which branches wait, and which variables it has passed.</summary>
+internal struct Walk(Pending start, CancellationToken cancellationToken)
+{
+    // Most walks never branch and pass one variable or none: what they do not need they do not allocate.
+    private Stack<Pending>? _branches;
+    private HashSet<ISymbol>? _passed;
+
+    public Pending Current { get; private set; } = start;
+
+    public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <summary>Goes on with another operation in the same body.</summary>
+    public bool GoTo(IOperation next)
+    {
+        Current = Current.At(next);
+        return true;
+    }
+
+    public bool GoTo(Pending next)
+    {
+        Current = next;
+        return true;
+    }
+
+    /// <summary>Keeps another possible way for later.</summary>
+    public void Fork(Pending branch) => (_branches ??= new Stack<Pending>()).Push(branch);
+
+    /// <summary>Goes on with the first of several ways and keeps the others; false when there is none.</summary>
+    public bool GoToAll(List<Pending> ways)
+    {
+        if (ways.Count == 0)
+        {
+            return false;
+        }
+
+        for (var i = 1; i < ways.Count; i++)
+        {
+            Fork(ways[i]);
+        }
+
+        return GoTo(ways[0]);
+    }
+
+    /// <summary>Whether the variable is passed for the first time: `a = b; b = a;` in a loop comes by again.</summary>
+    public bool Passes(ISymbol variable) => (_passed ??= new HashSet<ISymbol>(SymbolEqualityComparer.Default)).Add(variable);
+
+    /// <summary>Takes up a way that was kept; false when all are done.</summary>
+    public bool TakeNext()
+    {
+        if (_branches is null || _branches.Count == 0)
+        {
+            return false;
+        }
+
+        Current = _branches.Pop();
+        return true;
+    }
+}
