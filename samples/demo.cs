@@ -244,7 +244,10 @@ internal sealed record TestRun(int Green, IReadOnlyList<RedTest> Red)
     private static RedTest Read(XElement result, string testClass)
     {
         var name = (string)result.Attribute("testName")!;
-        var reason = Named(result, "Message").FirstOrDefault()?.Value.Split('\n')[0].Trim() ?? "";
+
+        // "Some.Exception : What happened. What to do next." Here the first sentence is enough.
+        var message = Named(result, "Message").FirstOrDefault()?.Value.Split('\n')[0].Trim() ?? "";
+        var reason = message[(message.IndexOf(" : ", StringComparison.Ordinal) is var colon and >= 0 ? colon + 3 : 0)..].Split(". ")[0];
         return new RedTest(testClass.Split('.')[^1], name.StartsWith(testClass + ".", StringComparison.Ordinal) ? name[(testClass.Length + 1)..] : name, reason);
     }
 

@@ -40,15 +40,7 @@ public sealed class PackedPackages : IAsyncLifetime
 
     public string Package(string id) => Path.Combine(Feed, $"{id}.{Version}.nupkg");
 
-    internal Task PackAsync(string project, string buildOutput, string packages) => PackCoreAsync(project, buildOutput, packages);
-
-    public ValueTask DisposeAsync()
-    {
-        _folder.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    private async Task PackCoreAsync(string project, string buildOutput, string packages)
+    internal async Task PackAsync(string project, string buildOutput, string packages)
     {
         // As a release build does it: source paths in the symbols do not depend on where the repository lies.
         var environment = new Dictionary<string, string> { ["CI"] = "true", ["MinVerVersionOverride"] = Version };
@@ -56,5 +48,11 @@ public sealed class PackedPackages : IAsyncLifetime
             RepositoryPaths.Root, environment, "pack", project, "--configuration", "Release", "--artifacts-path", buildOutput, "--output", packages);
         packed.EnsureSuccess();
         Assert.DoesNotContain("warning", packed.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
     }
 }

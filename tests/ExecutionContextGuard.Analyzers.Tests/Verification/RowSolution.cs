@@ -23,24 +23,26 @@ internal static class RowSolution
     public static Solution Create(Row row, int age = 0, string lineEnding = "\n", int copies = 1)
     {
         var solution = Workspace.CurrentSolution;
+        RowDocument usings = new(Preamble.UsingsFileName, new Markup(ImplicitUsings(row), []));
+        RowDocument context = new(Preamble.FileName, new Markup(row.ContextSource, []));
         for (var copy = 0; copy < copies; copy++)
         {
             var folder = Folder(copy);
             var referenced = new List<ProjectReference>();
             foreach (var (name, documents) in row.ReferencedProjects)
             {
-                solution = AddProject(solution, row, age, lineEnding, $"{folder}{name}", folder, documents, [], [], out var id);
+                // The platform's types are in the first project of all, which every later one references.
+                ImmutableArray<RowDocument> all = referenced.Count == 0 ? [.. documents, usings, context] : [.. documents, usings];
+                var id = ProjectId.CreateNewId(folder + name);
+                solution = solution.AddProject(Project(row, id, folder, name, all, age, lineEnding, symbols: [], [.. referenced]));
                 referenced.Add(new ProjectReference(id));
             }
 
             for (var build = 0; build < row.Builds.Count; build++)
             {
-                ImmutableArray<RowDocument> preamble = [
-                    new(Preamble.FileName, new Markup(row.ContextSource, [])),
-                    new(Preamble.UsingsFileName, new Markup(ImplicitUsings(row), []))];
-                // Beside a referenced project, the platform's types are that project's business.
-                ImmutableArray<RowDocument> documents = [.. row.Documents, .. row.ReferencedProjects.Count > 0 ? preamble.RemoveAt(0) : preamble];
-                solution = AddProject(solution, row, age, lineEnding, $"{folder}Tests{build}", folder, documents, row.Builds[build], [.. referenced], out _);
+                ImmutableArray<RowDocument> all = referenced.Count == 0 ? [.. row.Documents, usings, context] : [.. row.Documents, usings];
+                var id = ProjectId.CreateNewId($"{folder}Tests{build}");
+                solution = solution.AddProject(Project(row, id, folder, $"Tests{build}", all, age, lineEnding, row.Builds[build], [.. referenced]));
             }
         }
 
@@ -49,46 +51,38 @@ internal static class RowSolution
 
     public static string Folder(int copy) => copy == 0 ? "/src/" : "/copy/";
 
-    private static Solution AddProject(
-        Solution solution,
+    private static ProjectInfo Project(
         Row row,
+        ProjectId id,
+        string folder,
+        string name,
+        ImmutableArray<RowDocument> documents,
         int age,
         string lineEnding,
-        string name,
-        string folder,
-        ImmutableArray<RowDocument> documents,
         ImmutableArray<string> symbols,
-        ImmutableArray<ProjectReference> projectReferences,
-        out ProjectId id)
+        ImmutableArray<ProjectReference> projectReferences)
     {
-        var projectId = id = ProjectId.CreateNewId(name);
-        var isReferenced = projectReferences.IsEmpty && row.ReferencedProjects.Count > 0;
-        if (isReferenced)
-        {
-            documents = [.. documents, new(Preamble.FileName, new Markup(row.ContextSource, [])), new(Preamble.UsingsFileName, new Markup(ImplicitUsings(row), []))];
-        }
-
-        DocumentInfo Info(string file, string text, bool isSource) => DocumentInfo.Create(
-            DocumentId.CreateNewId(projectId, file),
-            Path.GetFileName(file),
-            loader: TextLoader.From(TextAndVersion.Create(SourceText.From(text, isSource ? Utf8WithMark : Encoding.UTF8), VersionStamp.Default, folder + file)),
-            filePath: folder + file);
-
-        return solution.AddProject(ProjectInfo.Create(
-                projectId,
+        return ProjectInfo.Create(
+                id,
                 VersionStamp.Default,
-                name,
-                assemblyName: name.Trim('/').Replace('/', '.'),
+                folder + name,
+                assemblyName: folder.Trim('/') + "." + name,
                 LanguageNames.CSharp,
-                filePath: $"{folder}{name.Split('/')[^1]}.csproj",
+                filePath: $"{folder}{name}.csproj",
                 compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true),
                 // With documentation comments parsed, the compiler tells which using directives are dead.
                 parseOptions: new CSharpParseOptions(row.LanguageVersion, DocumentationMode.Parse, preprocessorSymbols: symbols),
-                documents: documents.Select(document => Info(document.Name, document.Markup.WithLineEnding(lineEnding).Text, isSource: true)),
+                documents: documents.Select(document => Info(document.Name, document.Markup.WithLineEnding(lineEnding).Text, Utf8WithMark)),
                 projectReferences: projectReferences,
                 metadataReferences: MetadataReferences(row, age),
-                additionalDocuments: row.AdditionalFiles.Select(file => Info(file.Name, file.Markup.Text, isSource: false)))
-            .WithAnalyzerConfigDocuments(row.Configs.Select(config => Info(config.Name, config.Text, isSource: false))));
+                additionalDocuments: row.AdditionalFiles.Select(file => Info(file.Name, file.Markup.Text, Encoding.UTF8)))
+            .WithAnalyzerConfigDocuments(row.Configs.Select(config => Info(config.Name, config.Text, Encoding.UTF8)));
+
+        DocumentInfo Info(string file, string text, Encoding encoding) => DocumentInfo.Create(
+            DocumentId.CreateNewId(id, file),
+            Path.GetFileName(file),
+            loader: TextLoader.From(TextAndVersion.Create(SourceText.From(text, encoding), VersionStamp.Default, folder + file)),
+            filePath: folder + file);
     }
 
     private static IEnumerable<MetadataReference> MetadataReferences(Row row, int age) =>
