@@ -13,6 +13,12 @@ internal static class SetUpScopes
     /// </summary>
     public static bool Contain(IOperation call)
     {
+        // What a set-up returns is handed over for real, when the set-up is asked.
+        if (call is IInvocationOperation { TargetMethod: { ContainingType: { } container } method } && ContextHandovers.IsSetUpResult(method, container))
+        {
+            return false;
+        }
+
         if (IsVerified(call) || IsConfigured(call))
         {
             return true;
@@ -27,6 +33,32 @@ internal static class SetUpScopes
         }
 
         return false;
+    }
+
+    /// <summary>The member that a call of <c>Returns</c> sets up: <c>Current</c> of <c>accessor.Setup(a => a.Current).Returns(..)</c>; null where it is out of sight.</summary>
+    public static ISymbol? MemberSetUp(IInvocationOperation returns)
+    {
+        var setUp = returns.Instance ?? (returns.Arguments.IsEmpty ? null : returns.Arguments[0].Value);
+        if (setUp is null)
+        {
+            return null;
+        }
+
+        foreach (var part in setUp.DescendantsAndSelf())
+        {
+            var member = part switch
+            {
+                IPropertyReferenceOperation property => property.Property,
+                IInvocationOperation invocation => invocation.TargetMethod,
+                _ => (ISymbol?)null,
+            };
+            if (member is { ContainingType: { } type } && !IsMockingType(type))
+            {
+                return member;
+            }
+        }
+
+        return null;
     }
 
     private static bool IsVerified(IOperation call) =>

@@ -7,25 +7,26 @@ namespace ExecutionContextGuard.Provenance;
 /// <summary>Calls that give an object of a guarded type whose constructor did not run, or not the one that validates.</summary>
 internal static class ConstructorBypasses
 {
-    public static bool Contain(IInvocationOperation invocation, GuardedTypes guarded)
+    /// <summary>The guarded type of the object that such a call gives; null for any other call.</summary>
+    public static ITypeSymbol? TypeMadeBy(IInvocationOperation invocation, GuardedTypes guarded)
     {
         var method = invocation.TargetMethod;
         switch (method.Name)
         {
             case "GetUninitializedObject" or "GetSafeUninitializedObject" when method.ContainingType?.Name is "RuntimeHelpers" or "FormatterServices":
-                return invocation.Arguments.Length == 1 && IsGuardedType(invocation.Arguments[0].Value, guarded);
+                return invocation.Arguments.Length == 1 ? GuardedType(invocation.Arguments[0].Value, guarded) : null;
             case "CreateInstance" when method.ContainingType is { Name: "Activator", ContainingNamespace.Name: "System" }:
-                return invocation.Arguments.Length > 1
-                    && IsGuardedType(invocation.Arguments[0].Value, guarded)
-                    && AllowsNonPublic(invocation);
+                return invocation.Arguments.Length > 1 && AllowsNonPublic(invocation) ? GuardedType(invocation.Arguments[0].Value, guarded) : null;
             case "As" when method.ContainingType is { Name: "Unsafe", ContainingNamespace.Name: "CompilerServices" }:
-                return method.TypeArguments.Length > 0 && guarded.IsGuarded(method.TypeArguments[method.TypeArguments.Length - 1]);
+                var target = method.TypeArguments.Length == 0 ? null : method.TypeArguments[method.TypeArguments.Length - 1];
+                return guarded.IsGuarded(target) ? target : null;
             default:
-                return false;
+                return null;
         }
     }
 
-    private static bool IsGuardedType(IOperation value, GuardedTypes guarded) => value is ITypeOfOperation typeOf && guarded.IsGuarded(typeOf.TypeOperand);
+    private static ITypeSymbol? GuardedType(IOperation value, GuardedTypes guarded) =>
+        value is ITypeOfOperation { TypeOperand: { } type } && guarded.IsGuarded(type) ? type : null;
 
     /// <summary>`nonPublic: true`, or binding flags that name NonPublic.</summary>
     private static bool AllowsNonPublic(IInvocationOperation invocation)

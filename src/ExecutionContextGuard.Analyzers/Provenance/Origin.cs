@@ -43,8 +43,8 @@ internal readonly struct Origin
     public static Origin HandWritten(ITypeSymbol type, IOperation creation, TrailStep? way) =>
         new(OriginKind.HandWrittenDouble, creation, From(creation, way), type: type);
 
-    public static Origin Bypassed(IOperation creation, TrailStep? way) =>
-        new(OriginKind.BypassedConstruction, creation, From(creation, way), type: creation.Type);
+    public static Origin Bypassed(ITypeSymbol type, IOperation creation, TrailStep? way) =>
+        new(OriginKind.BypassedConstruction, creation, From(creation, way), type: type);
 
     public static Origin Loose(ITypeSymbol type, IOperation value, TrailStep? way) =>
         new(OriginKind.LooselyTyped, value, From(value, way), type: type);

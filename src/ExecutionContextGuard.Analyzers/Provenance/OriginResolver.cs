@@ -91,16 +91,16 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
                 origin = pending.Missing("default");
                 return true;
             case IDefaultValueOperation { Type: { IsValueType: true } type } when guarded.IsGuarded(type):
-                origin = pending.Bypassed();
+                origin = pending.Bypassed(type);
                 return true;
             case IObjectCreationOperation { Type: INamedTypeSymbol type } made when guarded.IsGuarded(type):
                 // `new S()` of a struct that declares no parameterless constructor runs none: it is `default(S)`.
-                origin = made is { Arguments.IsEmpty: true, Constructor: { IsImplicitlyDeclared: true, ContainingType.TypeKind: TypeKind.Struct } } ? pending.Bypassed()
+                origin = made is { Arguments.IsEmpty: true, Constructor: { IsImplicitlyDeclared: true, ContainingType.TypeKind: TypeKind.Struct } } ? pending.Bypassed(type)
                     : handWritten.Contains(type) ? pending.HandWritten(type)
                     : Origin.Real;
                 return true;
-            case IInvocationOperation invocation when ConstructorBypasses.Contain(invocation, guarded):
-                origin = pending.Bypassed();
+            case IInvocationOperation invocation when ConstructorBypasses.TypeMadeBy(invocation, guarded) is { } type:
+                origin = pending.Bypassed(type);
                 return true;
             default:
                 origin = Origin.Unknown;

@@ -58,7 +58,7 @@ internal readonly struct Pending
 
     public Origin HandWritten(ITypeSymbol type) => Origin.HandWritten(type, Operation, Way);
 
-    public Origin Bypassed() => Origin.Bypassed(Operation, Way);
+    public Origin Bypassed(ITypeSymbol type) => Origin.Bypassed(type, Operation, Way);
 
     /// <summary>
     /// The way ends without an answer. A wrapper whose making is out of sight still holds a double, and what is no context

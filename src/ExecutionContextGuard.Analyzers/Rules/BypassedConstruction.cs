@@ -12,19 +12,18 @@ internal sealed class BypassedConstruction : PathRule
 
     public override Diagnostic? Judge(in PathArgument argument, GuardedCompilation compilation)
     {
-        if (argument.Origin.Kind != OriginKind.BypassedConstruction)
+        if (argument.Origin is not { Kind: OriginKind.BypassedConstruction, Type: { } type })
         {
             return null;
         }
 
         var wanted = compilation.Wanted(argument);
-        var type = argument.Origin.Type is { } made && compilation.Guarded.IsGuarded(made) ? made : wanted;
         return Report(
             argument,
             compilation,
             FindingKind.Bypassed,
             wanted,
-            PathNames.Of(argument.Member),
+            PathNames.Of(argument),
             PathNames.Of(type),
             PathNames.CreatedElsewhere(argument),
             compilation.RealName(wanted));

@@ -26,7 +26,7 @@ internal sealed class HandWrittenDouble : PathRule
                 compilation,
                 FindingKind.HandWritten,
                 wanted,
-                PathNames.Of(argument.Member),
+                PathNames.Of(argument),
                 PathNames.Of(type),
                 PathNames.CreatedElsewhere(argument),
                 compilation.RealName(wanted));

@@ -31,7 +31,7 @@ internal sealed class LooselyTypedContext : PathRule
             compilation,
             FindingKind.Loose,
             wanted,
-            PathNames.Of(argument.Member),
+            PathNames.Of(argument),
             Kind(argument, type),
             PathNames.CreatedElsewhere(argument),
             compilation.RealName(wanted));

@@ -32,7 +32,7 @@ internal sealed class MissingContext : PathRule
             compilation,
             FindingKind.Missing,
             wanted,
-            PathNames.Of(argument.Member),
+            PathNames.Of(argument),
             argument.IsLeftOut ? "left out" : form,
             PathNames.CreatedElsewhere(argument),
             compilation.RealName(wanted));

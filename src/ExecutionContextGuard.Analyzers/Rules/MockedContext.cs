@@ -26,7 +26,7 @@ internal sealed class MockedContext : PathRule
                 compilation,
                 FindingKind.Mock,
                 guarded,
-                PathNames.Of(argument.Member),
+                PathNames.Of(argument),
                 library.Name,
                 PathNames.Of(doubled),
                 PathNames.CreatedElsewhere(argument),

@@ -89,9 +89,13 @@ internal static class PathArguments
             var origin = compilation.Origins.Resolve(argument.Value, context.CancellationToken);
             var syntax = isLeftOut ? context.Operation.Syntax : PathArgument.Written(argument.Value.Syntax);
             Judge(context, compilation, new PathArgument(
-                context.Operation, argument.Value, syntax, method, parameter.Type, isTyped, isMarked, isLeftOut, origin));
+                context.Operation, argument.Value, syntax, method, ContextType(parameter.Type), isTyped, isMarked, isLeftOut, origin));
         }
     }
+
+    /// <summary>The type of the context that the parameter takes: of a factory, what it returns.</summary>
+    private static ITypeSymbol ContextType(ITypeSymbol parameter) =>
+        parameter is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } returned } ? returned : parameter;
 
     private static void Judge(OperationAnalysisContext context, GuardedCompilation compilation, in PathArgument argument)
     {

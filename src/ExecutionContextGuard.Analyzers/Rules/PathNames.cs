@@ -1,6 +1,9 @@
 using System.Globalization;
+using ExecutionContextGuard.Doubles;
+using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ExecutionContextGuard.Rules;
 
@@ -13,10 +16,21 @@ internal static class PathNames
         IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => "new " + constructor.ContainingType.Name,
         IMethodSymbol { MethodKind: MethodKind.DelegateInvoke } invoke => invoke.ContainingType.Name,
         IMethodSymbol { MethodKind: MethodKind.LocalFunction } function => function.Name,
+        // `IServiceCollection.AddSingleton` is what people look for, not the static class it is declared in.
+        IMethodSymbol { IsExtensionMethod: true, Parameters: { IsEmpty: false } parameters } extension when PlatformAssemblies.Contains(extension.ContainingAssembly) =>
+            parameters[0].Type.Name + "." + extension.Name,
         IPropertySymbol { IsIndexer: true } indexer => indexer.ContainingType.Name + "[]",
         { ContainingType: { } type } => type.Name + "." + member.Name,
         _ => member.Name,
     };
+
+    /// <summary>The path of an argument; of a set-up, the member that is set up.</summary>
+    public static string Of(in PathArgument argument) =>
+        argument is { Call: IInvocationOperation call, Member: IMethodSymbol { ContainingType: { } container } method }
+        && ContextHandovers.IsSetUpResult(method, container)
+        && SetUpScopes.MemberSetUp(call) is { } member
+            ? Of(member)
+            : Of(argument.Member);
 
     public static string Of(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 

@@ -60,9 +60,17 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Guar
     {
         var container = method.ContainingType;
         var isDelegate = method.MethodKind == MethodKind.DelegateInvoke;
-        if (container is not null && !isDelegate && IsOutOfScope(container))
+        if (container is not null && !isDelegate)
         {
-            return default;
+            if (ContextHandovers.Of(method, container, guarded) is var handedOver and not 0)
+            {
+                return _excluded?.Matches(method) == true ? default : new ParameterPaths(handedOver, 0);
+            }
+
+            if (IsOutOfScope(container))
+            {
+                return default;
+            }
         }
 
         if (ComparesOrChecks(method) || _excluded?.Matches(method) == true)

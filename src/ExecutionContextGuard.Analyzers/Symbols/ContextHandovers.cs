@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+
+namespace ExecutionContextGuard.Symbols;
+
+/// <summary>
+/// Members of libraries that put a context where somebody will take it for real: what a double is set up to return, what a
+/// container is given to hand out. They are paths although their libraries execute nothing.
+/// </summary>
+internal static class ContextHandovers
+{
+    /// <summary>A bit for each parameter that takes such a context.</summary>
+    public static ulong Of(IMethodSymbol method, INamedTypeSymbol container, GuardedTypes guarded)
+    {
+        if (IsSetUpResult(method, container))
+        {
+            // The `this` of `sub.Current.Returns(context)` is the set-up itself.
+            return GuardedParameters(method, guarded, from: method.IsExtensionMethod ? 1 : 0);
+        }
+
+        return IsRegistration(method, container) ? GuardedParameters(method, guarded, from: 0) | Factories(method, guarded) : 0;
+    }
+
+    /// <summary>`mock.Setup(..).Returns(context)`, `sub.Current.Returns(context)`, `A.CallTo(..).Returns(context)`.</summary>
+    public static bool IsSetUpResult(IMethodSymbol method, INamedTypeSymbol container) =>
+        method.Name is "Returns" or "ReturnsAsync" or "ReturnsForAnyArgs" && NeutralLibraries.IsMocking(container);
+
+    private static bool IsRegistration(IMethodSymbol method, INamedTypeSymbol container) => container.Name switch
+    {
+        "ServiceCollectionServiceExtensions" or "ServiceCollectionDescriptorExtensions" or "ServiceDescriptor" =>
+            TypeNames.IsNamed(container.ContainingNamespace, "Microsoft.Extensions.DependencyInjection")
+            || TypeNames.IsNamed(container.ContainingNamespace, "Microsoft.Extensions.DependencyInjection.Extensions"),
+
+        // Auto-mocking containers are given the objects that they would else double.
+        _ => method.Name is "Use" or "Inject" && NeutralLibraries.IsMocking(container),
+    };
+
+    private static ulong GuardedParameters(IMethodSymbol method, GuardedTypes guarded, int from)
+    {
+        ulong bits = 0;
+        var parameters = method.Parameters;
+        for (var i = from; i < parameters.Length && i < ParameterPaths.MaxParameters; i++)
+        {
+            if (guarded.IsGuarded(parameters[i].Type))
+            {
+                bits |= 1UL << i;
+            }
+        }
+
+        return bits;
+    }
+
+    /// <summary>`services.AddScoped(_ => context)`: what the factory returns is what is handed out.</summary>
+    private static ulong Factories(IMethodSymbol method, GuardedTypes guarded)
+    {
+        ulong bits = 0;
+        var parameters = method.Parameters;
+        for (var i = 0; i < parameters.Length && i < ParameterPaths.MaxParameters; i++)
+        {
+            if (parameters[i].Type is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } returned } && guarded.IsGuarded(returned))
+            {
+                bits |= 1UL << i;
+            }
+        }
+
+        return bits;
+    }
+}

@@ -1,0 +1,98 @@
+namespace ExecutionContextGuard.Rules;
+
+/// <summary>ECG1004.</summary>
+public sealed class HandWrittenDoubleTests : RuleRows
+{
+    private const string Stub = """
+        class StubContext : IUserExecutionContext
+        {
+            public string UserId { get; set; } = "user-123";
+            public string ThreadId => "t";
+            public string RunId => "r";
+            public string RequestId => "q";
+        }
+        """;
+
+    private static string Gets(string type, string path = "AgentExecutionCore.ExecuteAgentAsync", string created = "") =>
+        $"'{path}' gets the hand-written double '{type}'{created} instead of a real 'UserExecutionContext'";
+
+    [Fact]
+    public Task A_stub_declared_in_a_test_project() => Body("""
+        await core.ExecuteAgentAsync(request, {|ECG1004:new StubContext()|});
+        var stub = {|created:new StubContext { UserId = "u" }|};
+        await core.ExecuteAgentAsync(request, {|ECG1004:stub|});
+        """).And("StubContext.cs", Stub).Says(Gets("StubContext"));
+
+    [Fact]
+    public Task A_stub_with_an_innocent_name_in_a_test_project() =>
+        Body("await core.ExecuteAgentAsync(request, {|ECG1004:new AnonymousContext()|});")
+        .And("AnonymousContext.cs", Stub.Replace("StubContext", "AnonymousContext")).Says(Gets("AnonymousContext"));
+
+    [Fact]
+    public Task A_stub_in_a_field_and_from_a_helper() => Code("""
+        class Tests
+        {
+            private readonly IUserExecutionContext _context = {|created#1:new StubContext()|};
+
+            static IUserExecutionContext Make() => {|created#2:new StubContext()|};
+
+            async Task Test(AgentExecutionCore core, AgentRequest request)
+            {
+                await core.ExecuteAgentAsync(request, {|ECG1004:_context|});
+                await core.ExecuteAgentAsync(request, {|ECG1004:Make()|});
+            }
+        }
+        """).And("StubContext.cs", Stub)
+        .Says(Gets("StubContext", created: ", created in '_context' (line 3),"), Gets("StubContext", created: ", created in 'Make' (line 5),"));
+
+    [Fact]
+    public Task A_decorator_in_production_is_a_context() => Code("""
+        class AuditedContext : IUserExecutionContext
+        {
+            private readonly IUserExecutionContext _inner;
+            public AuditedContext(IUserExecutionContext inner) => _inner = inner;
+            public string UserId => _inner.UserId;
+            public string ThreadId => _inner.ThreadId;
+            public string RunId => _inner.RunId;
+            public string RequestId => _inner.RequestId;
+        }
+
+        class Service
+        {
+            Task Run(AgentExecutionCore core, AgentRequest request, IUserExecutionContext context) =>
+                core.ExecuteAgentAsync(request, new AuditedContext(context));
+        }
+        """).InProduction();
+
+    [Fact]
+    public Task A_double_by_name_in_production() => Code("""
+        class Service
+        {
+            Task Run(AgentExecutionCore core, AgentRequest request) => core.ExecuteAgentAsync(request, {|ECG1004:new StubContext()|});
+        }
+        """).And("StubContext.cs", Stub).InProduction().Says(Gets("StubContext"));
+
+    [Fact]
+    public Task A_name_that_only_contains_the_word_is_none() => Code("""
+        class Service
+        {
+            Task Run(AgentExecutionCore core, AgentRequest request) => core.ExecuteAgentAsync(request, new TestamentContext());
+        }
+        """).And("TestamentContext.cs", Stub.Replace("StubContext", "TestamentContext")).InProduction();
+
+    [Fact]
+    public Task Without_a_real_class_in_sight_a_derived_one_is_how_it_is_tested() => Code("""
+        class TestSession : Acme.UserExecutionContext { }
+
+        class Tests
+        {
+            void Run(Acme.UserExecutionContext context) { }
+
+            void Test() => Run(new TestSession());
+        }
+        """).WithContext("namespace Acme { public abstract class UserExecutionContext { } }");
+
+    [Fact]
+    public Task A_guarded_type_is_real_wherever_it_is_declared() =>
+        Body("await core.ExecuteAgentAsync(request, new UserExecutionContext(\"u\", \"t\", \"r\", \"q\"));");
+}
