@@ -47,7 +47,7 @@ internal sealed class Creation
 
         for (var node = document.Root.FindNode(span, getInnermostNodeForTie: true); node is not null && node.Span == span; node = node.Parent)
         {
-            if (node is ExpressionSyntax expression && (Of(document, expression) ?? OnLoosePath(document, expression, finding)) is { } creation)
+            if (node is ExpressionSyntax written && Bare(written) is { } expression && (Of(document, expression) ?? OnLoosePath(document, expression, finding)) is { } creation)
             {
                 return (creation.Library is null) == (finding.Kind == FindingKind.Missing) ? creation : null;
             }
@@ -65,7 +65,7 @@ internal sealed class Creation
     public static Creation? Of(DocumentFacts document, ExpressionSyntax node)
     {
         if (node is not (BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax or LiteralExpressionSyntax or DefaultExpressionSyntax
-            or PostfixUnaryExpressionSyntax or CastExpressionSyntax or MemberAccessExpressionSyntax))
+            or CastExpressionSyntax or MemberAccessExpressionSyntax))
         {
             return null;
         }
@@ -90,6 +90,25 @@ internal sealed class Creation
             && !type.IsValueType
                 ? new Creation(document, node, operation, null, type, isWrapper: false)
                 : null;
+    }
+
+    /// <summary>`null!` and parentheses are nothing that the compiler has an operation for.</summary>
+    private static ExpressionSyntax Bare(ExpressionSyntax expression)
+    {
+        while (true)
+        {
+            switch (expression)
+            {
+                case ParenthesizedExpressionSyntax parenthesized:
+                    expression = parenthesized.Expression;
+                    break;
+                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed:
+                    expression = suppressed.Operand;
+                    break;
+                default:
+                    return expression;
+            }
+        }
     }
 
     /// <summary>Null on a marked path of type object: only the finding knows which context is meant.</summary>

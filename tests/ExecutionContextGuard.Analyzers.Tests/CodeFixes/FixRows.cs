@@ -7,7 +7,7 @@ namespace ExecutionContextGuard.CodeFixes;
 
 /// <summary>
 /// Rows about the fix. The findings are not what they are about, so marks are short: <c>«..»</c> is a creation with ECG1010,
-/// <c>‹..›</c> an argument with ECG1001, <c>‹-..›</c> one with ECG1003.
+/// <c>‹..›</c> an argument with ECG1001, <c>‹-..›</c> one with ECG1003. Of several creations, the first reaches the first argument, and so on.
 /// </summary>
 public abstract class FixRows : RuleRows
 {
@@ -61,13 +61,15 @@ public abstract class FixRows : RuleRows
         var name = library.Namespace;
         var messages = new List<string>();
         var text = new StringBuilder();
+        var marks = source.Where(c => c is '«' or '‹').ToList();
+        var created = 0;
         for (var i = 0; i < source.Length; i++)
         {
             switch (source[i])
             {
                 case '«':
                     messages.Add(IsMocked(name));
-                    text.Append("{|ECG1010:{|created:");
+                    text.Append("{|ECG1010:{|created").Append(marks.Count(mark => mark == '«') > 1 ? "#" + NumberOf(created++) : "").Append(':');
                     break;
                 case '»':
                     text.Append("|}|}");
@@ -91,6 +93,8 @@ public abstract class FixRows : RuleRows
         }
 
         return Code(text.ToString()).With(library).Says([.. messages]);
+
+        int NumberOf(int argument) => marks.Select((mark, index) => (mark, index)).Where(item => item.mark == '‹').ElementAt(argument).index + 1;
     }
 
     /// <summary>The words of the rule pages, spelled out: renaming one breaks what people have written down.</summary>

@@ -59,6 +59,21 @@ public sealed class InlineDoubleTests : FixRows
     public Task A_short_construction_stays_on_its_line() => FixesFile(Library.Moq, """
         class Tests
         {
+            Task Run(AgentExecutionCore c, string u, string t, string r, string q) =>
+                c.ExecuteAgentAsync(null!, ‹Mock.Of<IUserExecutionContext>(x => x.UserId == u && x.ThreadId == t && x.RunId == r && x.RequestId == q)›);
+        }
+        """, """
+        class Tests
+        {
+            Task Run(AgentExecutionCore c, string u, string t, string r, string q) =>
+                c.ExecuteAgentAsync(null!, new UserExecutionContext(userId: u, threadId: t, runId: r, requestId: q));
+        }
+        """);
+
+    [Fact]
+    public Task A_long_one_has_a_line_for_each_ID() => FixesFile(Library.Moq, """
+        class Tests
+        {
             Task Run(AgentExecutionCore c, AgentRequest r, string userId, string threadId, string requestId) =>
                 c.ExecuteAgentAsync(r, ‹-null!›);
         }
