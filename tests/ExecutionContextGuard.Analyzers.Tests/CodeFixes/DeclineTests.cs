@@ -141,6 +141,34 @@ public sealed class DeclineTests : FixRows
     [Fact]
     public Task No_constructor_that_takes_IDs() => Declines(DeclineWord.NoConstructor, Library.Moq, "await core.ExecuteAgentAsync(request, ‹Mock.Of<IUserExecutionContext>()›);", Context("public UserExecutionContext(object claims) { }"));
 
+    [Fact]
+    public Task No_real_type_in_sight() => Declines(DeclineWord.NoRealType, Library.Moq, "await core.ExecuteAgentAsync(request, ‹Mock.Of<IUserExecutionContext>()›);", Context("").Replace("class UserExecutionContext : IUserExecutionContext", "class Nothing", StringComparison.Ordinal));
+
+    [Fact]
+    public Task Through_reflection() => Declines(DeclineWord.Reflection, Library.Moq, Moq("", "typeof(AgentExecutionCore).GetMethod(\"ExecuteAgentAsync\")!.Invoke(core, new object[] { request, userContext.Object });"));
+
+    [Fact]
+    public Task Written_through_after_creation() => Declines(DeclineWord.Mutated, Library.Moq, Moq("", "userContext.Object.UserId = \"u\";"), Context("public UserExecutionContext(string userId) { }").Replace("get; }", "get; set; }", StringComparison.Ordinal).Replace("UserId => \"\";", "UserId { get; set; } = \"\";", StringComparison.Ordinal));
+
+    [Fact]
+    public Task Written_through_after_it_was_handed_over() => Declines(DeclineWord.Mutated, Library.NSubstitute, NSubstitute("", "userContext.UserId = \"u\";"), Context("public UserExecutionContext(string userId) { }").Replace("get; }", "get; set; }", StringComparison.Ordinal).Replace("UserId => \"\";", "UserId { get; set; } = \"\";", StringComparison.Ordinal));
+
+    [Fact]
+    public Task A_refused_value_that_is_asserted_on() => Declines(DeclineWord.RefusedValue, Library.Moq, Moq("userContext.Setup(c => c.UserId).Returns(\"test\");", "Assert.Equal(\"test\", userContext.Object.UserId);"), Context(Picky));
+
+    [Fact]
+    public Task A_refused_value_that_nothing_else_mentions_is_replaced() => Marked(Library.Moq, Method("""
+        var userContext = «new Mock<IUserExecutionContext>()»;
+        userContext.Setup(c => c.UserId).Returns("test");
+        await core.ExecuteAgentAsync(request, ‹userContext.Object›);
+        """)).WithContext(Context(Picky)).FixedTo(Method("""
+        var userContext = new UserExecutionContext(
+            userId: "user-streams-events");
+        await core.ExecuteAgentAsync(request, userContext);
+        """));
+
+    private const string Picky = "public UserExecutionContext(string userId) { if (userId == \"test\") { throw new System.ArgumentException(userId); } }";
+
     private static Task Declines(DeclineWord reason, Library library, string statements, string context) => DeclinesWith(reason, library, Method(statements), context);
 
     private static string Moq(string setUps, string after = "") => Around("var userContext = «new Mock<IUserExecutionContext>()»;", setUps, "userContext.Object", after);

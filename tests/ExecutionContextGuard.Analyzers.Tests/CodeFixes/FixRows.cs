@@ -27,7 +27,9 @@ public abstract class FixRows : RuleRows
     /// <summary>With other platform types.</summary>
     protected static async Task DeclinesWith(DeclineWord reason, Library library, string source, string? context)
     {
-        var row = Marked(library, source).OffersNoFix();
+        // Without a real type in sight, the message has only the guarded one to name.
+        var real = context?.Contains("class UserExecutionContext", StringComparison.Ordinal) == false ? "IUserExecutionContext" : "UserExecutionContext";
+        var row = Marked(library, source, real).OffersNoFix();
         if (context is not null)
         {
             row.WithContext(context);
@@ -56,7 +58,7 @@ public abstract class FixRows : RuleRows
         """;
 
     /// <summary>Expands the short marks, and says for each what its finding says.</summary>
-    protected static Row Marked(Library library, string source)
+    protected static Row Marked(Library library, string source, string real = "UserExecutionContext")
     {
         var name = library.Namespace;
         var messages = new List<string>();
@@ -92,7 +94,7 @@ public abstract class FixRows : RuleRows
             }
         }
 
-        return Code(text.ToString()).With(library).Says([.. messages]);
+        return Code(text.ToString()).With(library).Says([.. messages.Select(message => message.Replace("a real 'UserExecutionContext'", $"a real '{real}'", StringComparison.Ordinal))]);
 
         int NumberOf(int argument) => marks.Select((mark, index) => (mark, index)).Where(item => item.mark == '‹').ElementAt(argument).index + 1;
     }
