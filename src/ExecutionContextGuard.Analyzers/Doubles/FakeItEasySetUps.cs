@@ -10,7 +10,13 @@ internal sealed class FakeItEasySetUps : ISetUpReader
 {
     public bool TryRead(IOperation reference, out SetUp setUp)
     {
-        if (reference.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType: { } container } about }
+        var handed = reference.Parent;
+        while (handed is IConversionOperation)
+        {
+            handed = handed.Parent;
+        }
+
+        if (handed is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType: { } container } about }
             && IsFakeItEasy(container))
         {
             // `A.CallTo(context)` is any call of it, `Fake.GetCalls(context)` all that were made.

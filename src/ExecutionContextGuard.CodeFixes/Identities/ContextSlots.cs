@@ -4,7 +4,6 @@ using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace ExecutionContextGuard.Identities;
 
@@ -150,7 +149,7 @@ internal sealed class ContextSlots
         }
 
         if (whole.Parent is not ArgumentSyntax argument
-            || _document.Model.GetOperation(argument) is not IArgumentOperation { Parameter: { } parameter }
+            || Arguments.Of(argument, _document.Model) is not { Parameter: { } parameter }
             || !_document.Project.Guarded.IsGuarded(parameter.Type)
             || parameter.NullableAnnotation == NullableAnnotation.Annotated)
         {

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Text;
 
 namespace ExecutionContextGuard.Planning;
 
@@ -38,8 +37,9 @@ internal sealed class Creation
     public SemanticModel Model => Document.Model;
 
     /// <summary>Reads the creation at the span; null when the code there is not what the finding says.</summary>
-    public static Creation? At(DocumentFacts document, TextSpan span, FindingKind kind)
+    public static Creation? At(DocumentFacts document, ContextFinding finding)
     {
+        var span = finding.Creation;
         if (span.IsEmpty || span.End > document.Text.Length)
         {
             return null;
@@ -47,9 +47,9 @@ internal sealed class Creation
 
         for (var node = document.Root.FindNode(span, getInnermostNodeForTie: true); node is not null && node.Span == span; node = node.Parent)
         {
-            if (node is ExpressionSyntax expression && Of(document, expression) is { } creation)
+            if (node is ExpressionSyntax written && Bare(written) is { } expression && (Of(document, expression) ?? OnLoosePath(document, expression, finding)) is { } creation)
             {
-                return (creation.Library is null) == (kind == FindingKind.Missing) ? creation : null;
+                return (creation.Library is null) == (finding.Kind == FindingKind.Missing) ? creation : null;
             }
 
             if (node.Parent?.Span != span)
@@ -65,7 +65,7 @@ internal sealed class Creation
     public static Creation? Of(DocumentFacts document, ExpressionSyntax node)
     {
         if (node is not (BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax or LiteralExpressionSyntax or DefaultExpressionSyntax
-            or PostfixUnaryExpressionSyntax or CastExpressionSyntax or MemberAccessExpressionSyntax))
+            or CastExpressionSyntax or MemberAccessExpressionSyntax))
         {
             return null;
         }
@@ -91,6 +91,36 @@ internal sealed class Creation
                 ? new Creation(document, node, operation, null, type, isWrapper: false)
                 : null;
     }
+
+    /// <summary>`null!` and parentheses are nothing that the compiler has an operation for.</summary>
+    private static ExpressionSyntax Bare(ExpressionSyntax expression)
+    {
+        while (true)
+        {
+            switch (expression)
+            {
+                case ParenthesizedExpressionSyntax parenthesized:
+                    expression = parenthesized.Expression;
+                    break;
+                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed:
+                    expression = suppressed.Operand;
+                    break;
+                default:
+                    return expression;
+            }
+        }
+    }
+
+    /// <summary>Null on a marked path of type object: only the finding knows which context is meant.</summary>
+    private static Creation? OnLoosePath(DocumentFacts document, ExpressionSyntax node, ContextFinding finding) =>
+        finding.Kind == FindingKind.Missing
+        && document.Model.GetOperation(node) is { } operation
+        && IsNothing(operation, document.Project)
+        && document.Model.GetTypeInfo(node).ConvertedType is { IsReferenceType: true }
+        && DocumentationCommentId.GetFirstSymbolForDeclarationId(finding.Type, document.Project.Compilation) is INamedTypeSymbol type
+        && document.Project.Guarded.IsGuarded(type)
+            ? new Creation(document, node, operation, null, type, isWrapper: false)
+            : null;
 
     private static bool IsNothing(IOperation operation, ProjectFacts project)
     {

@@ -64,7 +64,7 @@ internal static class Planner
         ContextFinding.TryRead(diagnostic, out var finding)
         && workshop.Find(finding.CreationTree, document.Project) is { } home
         && await workshop.ReadAsync(home, cancellationToken).ConfigureAwait(false) is { } facts
-            ? Creation.At(facts, finding.Creation, finding.Kind)
+            ? Creation.At(facts, finding)
             : null;
 
     private static async Task<(EditGroup? Group, Decline? Decline)> PlanAsync(

@@ -52,7 +52,7 @@ internal sealed class InlineShape : Shape
         switch (whole.Parent)
         {
             case ArgumentSyntax { RefOrOutKeyword.RawKind: (int)SyntaxKind.None } argument:
-                if (Creation.Model.GetOperation(argument) is IArgumentOperation { Parent: not IDynamicInvocationOperation } operation)
+                if (Arguments.Of(argument, Creation.Model) is { } operation)
                 {
                     HandedOn.Add(operation);
                 }

@@ -32,7 +32,7 @@ internal static class StaticTypes
         switch (whole.Parent)
         {
             case ArgumentSyntax argument:
-                return document.Model.GetOperation(argument) is not IArgumentOperation { Parameter: { } parameter } operation
+                return Arguments.Of(argument, document.Model) is not { Parameter: { } parameter } operation
                     || IsInferred(parameter, operation, argument)
                     || OverloadsDiffer(parameter, declared, real, document.Project.Compilation);
             case AssignmentExpressionSyntax assignment when assignment.Right == whole && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression):

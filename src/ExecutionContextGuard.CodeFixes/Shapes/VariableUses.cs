@@ -139,6 +139,10 @@ internal sealed class VariableUses(Shape shape, Creation creation, INamedTypeSym
             case RefExpressionSyntax:
                 shape.Refuse(DeclineReason.Unsupported);
                 break;
+            case InitializerExpressionSyntax when whole.FirstAncestorOrSelf<ArgumentSyntax>() is { } around && Arguments.Of(around, _document.Model) is { } array:
+                // `method.Invoke(core, new object[] { context })`
+                shape.HandedOn.Add(array);
+                break;
         }
 
         if (isTypeInferred && real is not null)
@@ -192,7 +196,7 @@ internal sealed class VariableUses(Shape shape, Creation creation, INamedTypeSym
         {
             shape.Refuse(DeclineReason.Unsupported);
         }
-        else if (_document.Model.GetOperation(argument) is IArgumentOperation operation)
+        else if (Arguments.Of(argument, _document.Model) is { } operation)
         {
             shape.HandedOn.Add(operation);
         }

@@ -1,0 +1,197 @@
+using ExecutionContextGuard.Verification;
+
+namespace ExecutionContextGuard.CodeFixes;
+
+/// <summary>What is left to a person, and the word for why: where a rewrite could lose something, nothing is offered.</summary>
+public sealed class DeclineTests : FixRows
+{
+    [Theory]
+    [InlineData("userContext.VerifyGet(c => c.UserId);")]
+    [InlineData("userContext.Verify(c => c.UserId);")]
+    [InlineData("userContext.VerifyAll();")]
+    [InlineData("userContext.VerifyNoOtherCalls();")]
+    [InlineData("Mock.Verify(userContext);")]
+    [InlineData("Assert.Empty(userContext.Invocations);")]
+    [InlineData("Mock.Get(userContext.Object).VerifyAll();")]
+    public Task Verified_with_Moq(string check) => Declines(DeclineWord.Verified, Library.Moq, Moq("", check));
+
+    [Fact]
+    public Task Verifiable() => Declines(DeclineWord.Verified, Library.Moq, Moq("userContext.Setup(c => c.UserId).Returns(\"u\").Verifiable();"));
+
+    [Theory]
+    [InlineData("_ = userContext.Received().UserId;")]
+    [InlineData("_ = userContext.DidNotReceive().UserId;")]
+    [InlineData("Assert.Empty(userContext.ReceivedCalls());")]
+    [InlineData("Received.InOrder(() => { _ = userContext.UserId; });")]
+    public Task Verified_with_NSubstitute(string check) => Declines(DeclineWord.Verified, Library.NSubstitute, NSubstitute("", check));
+
+    [Theory]
+    [InlineData("A.CallTo(() => userContext.UserId).MustHaveHappened();")]
+    [InlineData("A.CallTo(userContext).MustNotHaveHappened();")]
+    [InlineData("Assert.Empty(Fake.GetCalls(userContext));")]
+    public Task Verified_with_FakeItEasy(string check) => Declines(DeclineWord.Verified, Library.FakeItEasy, FakeItEasy("", check));
+
+    [Theory]
+    [InlineData("userContext.Setup(c => c.UserId).Callback(() => { }).Returns(\"u\");")]
+    [InlineData("userContext.Setup(c => c.UserId).Throws<InvalidOperationException>();")]
+    [InlineData("userContext.SetupSequence(c => c.UserId).Returns(\"u\").Returns(\"v\");")]
+    [InlineData("userContext.CallBase = true;")]
+    [InlineData("var n = 0; userContext.Setup(c => c.UserId).Returns(() => \"u\" + n++);")]
+    [InlineData("userContext.As<IDisposable>();")]
+    public Task Behaviour_with_Moq(string setUp) => Declines(DeclineWord.Behaviour, Library.Moq, Moq(setUp));
+
+    [Fact]
+    public Task A_strict_mock() => Declines(DeclineWord.Behaviour, Library.Moq, """
+        var userContext = «new Mock<IUserExecutionContext>(MockBehavior.Strict)»;
+        userContext.Setup(c => c.UserId).Returns("u");
+        await core.ExecuteAgentAsync(request, ‹userContext.Object›);
+        """);
+
+    [Theory]
+    [InlineData("userContext.UserId.Returns(\"u\", \"v\");")]
+    [InlineData("userContext.UserId.Returns(call => call.ToString());")]
+    [InlineData("userContext.When(c => { _ = c.UserId; }).Do(_ => { });")]
+    public Task Behaviour_with_NSubstitute(string setUp) => Declines(DeclineWord.Behaviour, Library.NSubstitute, NSubstitute(setUp));
+
+    [Theory]
+    [InlineData("A.CallTo(() => userContext.UserId).ReturnsLazily(() => Guid.NewGuid().ToString());")]
+    [InlineData("A.CallTo(() => userContext.UserId).Throws<InvalidOperationException>();")]
+    [InlineData("A.CallTo(() => userContext.UserId).Returns(\"u\").Once();")]
+    public Task Behaviour_with_FakeItEasy(string setUp) => Declines(DeclineWord.Behaviour, Library.FakeItEasy, FakeItEasy(setUp));
+
+    [Fact]
+    public Task Options_of_a_fake() => Declines(DeclineWord.Behaviour, Library.FakeItEasy, "await core.ExecuteAgentAsync(request, ‹A.Fake<IUserExecutionContext>(o => o.Strict())›);");
+
+    [Fact]
+    public Task Another_member_than_an_ID() => Declines(DeclineWord.OtherMembers, Library.Moq, Moq("userContext.Setup(c => c.UserId.Length).Returns(3);"));
+
+    [Fact]
+    public Task Another_condition_of_Mock_Of() => Declines(DeclineWord.OtherMembers, Library.Moq, "await core.ExecuteAgentAsync(request, ‹Mock.Of<IUserExecutionContext>(c => c.UserId.Length == 3)›);");
+
+    [Fact]
+    public Task Set_up_after_it_was_handed_over() => Declines(DeclineWord.LateSetup, Library.Moq, Moq("", "userContext.Setup(c => c.UserId).Returns(\"u\");"));
+
+    [Fact]
+    public Task Set_up_after_it_was_handed_over_with_NSubstitute() => Declines(DeclineWord.LateSetup, Library.NSubstitute, NSubstitute("", "userContext.UserId.Returns(\"u\");"));
+
+    [Fact]
+    public Task Set_up_after_it_was_handed_over_with_FakeItEasy() => Declines(DeclineWord.LateSetup, Library.FakeItEasy, FakeItEasy("", "A.CallTo(() => userContext.UserId).Returns(\"u\");"));
+
+    [Fact]
+    public Task Set_up_in_a_helper_that_it_is_handed_to() => DeclinesFile(DeclineWord.LateSetup, Library.NSubstitute, """
+        class Tests
+        {
+            async Task Test(AgentExecutionCore core, AgentRequest request)
+            {
+                var userContext = «Substitute.For<IUserExecutionContext>()»;
+                Known(userContext);
+                await core.ExecuteAgentAsync(request, ‹userContext›);
+            }
+
+            static void Known(object context) => ((IUserExecutionContext)context).UserId.Returns("u");
+        }
+        """);
+
+    [Fact]
+    public Task Set_up_in_a_lambda() => Declines(DeclineWord.LateSetup, Library.Moq, Moq("Action setUp = () => { userContext.Setup(c => c.UserId).Returns(\"u\"); }; setUp();"));
+
+    [Fact]
+    public Task The_wrapper_is_passed_on() => Declines(DeclineWord.Escapes, Library.Moq, Moq("GC.KeepAlive(userContext);"));
+
+    [Fact]
+    public Task The_wrapper_in_a_tuple() => Declines(DeclineWord.Escapes, Library.Moq, Moq("var pair = (userContext, 1);"));
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("\" \"")]
+    [InlineData("string.Empty")]
+    [InlineData("default(string)!")]
+    [InlineData("(string)null!")]
+    [InlineData("Guid.Empty.ToString()")]
+    public Task Empty_on_purpose(string value) => Declines(DeclineWord.EmptyIdentity, Library.Moq, Moq($"userContext.Setup(c => c.UserId).Returns({value});"));
+
+    [Fact]
+    public Task Empty_on_purpose_with_NSubstitute() => Declines(DeclineWord.EmptyIdentity, Library.NSubstitute, NSubstitute("userContext.UserId.Returns(\"\");"));
+
+    [Fact]
+    public Task Empty_on_purpose_with_FakeItEasy() => Declines(DeclineWord.EmptyIdentity, Library.FakeItEasy, FakeItEasy("A.CallTo(() => userContext.UserId).Returns(\"\");"));
+
+    [Fact]
+    public Task An_ID_that_nothing_sets_is_asserted_on() => Declines(DeclineWord.EmptyIdentity, Library.Moq, Moq("", "Assert.Null(userContext.Object.UserId);"));
+
+    [Fact]
+    public Task Two_branches() => Declines(DeclineWord.Conflicting, Library.Moq, Moq("if (request.Text == \"\") { userContext.Setup(c => c.UserId).Returns(\"u\"); } else { userContext.Setup(c => c.UserId).Returns(\"v\"); }"));
+
+    [Fact]
+    public Task Two_branches_with_NSubstitute() => Declines(DeclineWord.Conflicting, Library.NSubstitute, NSubstitute("if (request.Text == \"\") userContext.UserId.Returns(\"u\");"));
+
+    [Fact]
+    public Task A_value_that_another_statement_could_change() => Declines(DeclineWord.Unsupported, Library.Moq, Moq("""
+        userContext.Setup(c => c.UserId).Returns(Environment.GetEnvironmentVariable("USER")!);
+        Environment.SetEnvironmentVariable("USER", "v");
+        userContext.Setup(c => c.ThreadId).Returns("t");
+        """));
+
+    [Fact]
+    public Task Two_variables_in_one_declaration() => Declines(DeclineWord.Unsupported, Library.Moq, """
+        Mock<IUserExecutionContext> first = «new()», second = null!;
+        await core.ExecuteAgentAsync(request, ‹first.Object›);
+        """);
+
+    [Fact]
+    public Task No_constructor_that_takes_IDs() => Declines(DeclineWord.NoConstructor, Library.Moq, "await core.ExecuteAgentAsync(request, ‹Mock.Of<IUserExecutionContext>()›);", Context("public UserExecutionContext(object claims) { }"));
+
+    [Fact]
+    public Task No_real_type_in_sight() => Declines(DeclineWord.NoRealType, Library.Moq, "await core.ExecuteAgentAsync(request, ‹Mock.Of<IUserExecutionContext>()›);", Context("").Replace("class UserExecutionContext : IUserExecutionContext", "class Nothing", StringComparison.Ordinal));
+
+    [Fact]
+    public Task Through_reflection() => Declines(DeclineWord.Reflection, Library.Moq, Moq("", "typeof(AgentExecutionCore).GetMethod(\"ExecuteAgentAsync\")!.Invoke(core, new object[] { request, userContext.Object });"));
+
+    [Fact]
+    public Task Written_through_after_creation() => Declines(DeclineWord.Mutated, Library.Moq, Moq("", "userContext.Object.UserId = \"u\";"), Context("public UserExecutionContext(string userId) { }").Replace("get; }", "get; set; }", StringComparison.Ordinal).Replace("UserId => \"\";", "UserId { get; set; } = \"\";", StringComparison.Ordinal));
+
+    [Fact]
+    public Task Written_through_after_it_was_handed_over() => Declines(DeclineWord.Mutated, Library.NSubstitute, NSubstitute("", "userContext.UserId = \"u\";"), Context("public UserExecutionContext(string userId) { }").Replace("get; }", "get; set; }", StringComparison.Ordinal).Replace("UserId => \"\";", "UserId { get; set; } = \"\";", StringComparison.Ordinal));
+
+    [Fact]
+    public Task A_refused_value_that_is_asserted_on() => Declines(DeclineWord.RefusedValue, Library.Moq, Moq("userContext.Setup(c => c.UserId).Returns(\"test\");", "Assert.Equal(\"test\", userContext.Object.UserId);"), Context(Picky));
+
+    [Fact]
+    public Task A_refused_value_that_nothing_else_mentions_is_replaced() => Marked(Library.Moq, Method("""
+        var userContext = «new Mock<IUserExecutionContext>()»;
+        userContext.Setup(c => c.UserId).Returns("test");
+        await core.ExecuteAgentAsync(request, ‹userContext.Object›);
+        """)).WithContext(Context(Picky)).FixedTo(Method("""
+        var userContext = new UserExecutionContext(
+            userId: "user-streams-events");
+        await core.ExecuteAgentAsync(request, userContext);
+        """));
+
+    private const string Picky = "public UserExecutionContext(string userId) { if (userId == \"test\") { throw new System.ArgumentException(userId); } }";
+
+    private static Task Declines(DeclineWord reason, Library library, string statements, string context) => DeclinesWith(reason, library, Method(statements), context);
+
+    private static string Moq(string setUps, string after = "") => Around("var userContext = «new Mock<IUserExecutionContext>()»;", setUps, "userContext.Object", after);
+
+    private static string NSubstitute(string setUps, string after = "") => Around("var userContext = «Substitute.For<IUserExecutionContext>()»;", setUps, "userContext", after);
+
+    private static string FakeItEasy(string setUps, string after = "") => Around("var userContext = «A.Fake<IUserExecutionContext>()»;", setUps, "userContext", after);
+
+    private static string Around(string created, string setUps, string argument, string after) =>
+        $"{created}\n{setUps}\nawait core.ExecuteAgentAsync(request, ‹{argument}›);\n{after}";
+
+    private static string Context(string constructor) => $$"""
+        using System.Threading.Tasks;
+        namespace Acme
+        {
+            public interface IUserExecutionContext { string UserId { get; } }
+            public sealed class UserExecutionContext : IUserExecutionContext
+            {
+                {{constructor}}
+                public string UserId => "";
+            }
+            public sealed class AgentRequest { public string RunId => ""; public string Text => ""; }
+            public class AgentExecutionCore { public Task ExecuteAgentAsync(AgentRequest request, IUserExecutionContext userContext) => Task.CompletedTask; }
+        }
+        """;
+}
