@@ -20,10 +20,16 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
     private readonly ConditionalWeakTable<IOperation, LocalWrites> _localWrites = new();
 
     /// <summary>The worst origin that is proven for the value; Unknown where nothing is.</summary>
-    public Origin Resolve(IOperation value, CancellationToken cancellationToken)
+    public Origin Resolve(IOperation value, CancellationToken cancellationToken) => Resolve(new Pending(value), cancellationToken);
+
+    /// <summary>The worst origin that is proven for any element of the collection.</summary>
+    public Origin ResolveElements(IOperation collection, CancellationToken cancellationToken) =>
+        Resolve(new Pending(collection).PartOf(Part.Element(null)), cancellationToken);
+
+    private Origin Resolve(Pending start, CancellationToken cancellationToken)
     {
         var worst = Origin.Unknown;
-        var walk = new Walk(new Pending(value), cancellationToken);
+        var walk = new Walk(start, cancellationToken);
         for (var steps = 0; steps < Limits.StepsPerArgument; steps++)
         {
             cancellationToken.ThrowIfCancellationRequested();

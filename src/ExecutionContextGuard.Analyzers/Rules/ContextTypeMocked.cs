@@ -61,6 +61,7 @@ internal static class ContextTypeMocked
             switch (parent)
             {
                 case IConversionOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation or IAwaitOperation:
+                case IArrayInitializerOperation or IArrayCreationOperation:
                 case IPropertyReferenceOperation property when compilation.Doubles.IsUnwrapping(property, out _, out _):
                 case IArgumentOperation { Parent: IInvocationOperation completed } when OriginResolver.IsCompletedTask(completed):
                 case IInvocationOperation awaited when OriginResolver.IsCompletedTask(awaited):

@@ -54,6 +54,8 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
                 ContextTypeMocked.Analyze(operation, known);
             },
             OperationKind.ObjectCreation);
+        context.RegisterOperationAction(operation => PathArguments.AnalyzeIndexer(operation, known), OperationKind.PropertyReference);
+        context.RegisterOperationAction(operation => DynamicCalls.Analyze(operation, known), OperationKind.DynamicInvocation);
         context.RegisterOperationAction(operation => PathArguments.AnalyzeAssignment(operation, known), OperationKind.SimpleAssignment);
     }
 }

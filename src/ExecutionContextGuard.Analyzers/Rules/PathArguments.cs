@@ -29,6 +29,15 @@ internal static class PathArguments
         }
     }
 
+    public static void AnalyzeIndexer(OperationAnalysisContext context, GuardedCompilation compilation)
+    {
+        var reference = (IPropertyReferenceOperation)context.Operation;
+        if (!reference.Arguments.IsEmpty && (reference.Property.GetMethod ?? reference.Property.SetMethod) is { } accessor)
+        {
+            Analyze(context, compilation, accessor, reference.Arguments);
+        }
+    }
+
     public static void AnalyzeAssignment(OperationAnalysisContext context, GuardedCompilation compilation)
     {
         var assignment = (ISimpleAssignmentOperation)context.Operation;
@@ -51,6 +60,7 @@ internal static class PathArguments
         {
             IInvocationOperation invocation => invocation.TargetMethod,
             IObjectCreationOperation creation => creation.Constructor,
+            IPropertyReferenceOperation indexer => indexer.Property.GetMethod ?? indexer.Property.SetMethod,
             _ => null,
         };
         if (method is null)
@@ -59,7 +69,8 @@ internal static class PathArguments
         }
 
         var paths = compilation.Paths.Of(method);
-        return paths.IsMarked(parameter.Ordinal) || (paths.IsTyped(parameter.Ordinal) && !compilation.Options.MarkedOnly(tree));
+        return paths.IsMarked(parameter.Ordinal)
+            || ((paths.IsTyped(parameter.Ordinal) || paths.TakesMany(parameter.Ordinal)) && !compilation.Options.MarkedOnly(tree));
     }
 
     private static void Analyze(OperationAnalysisContext context, GuardedCompilation compilation, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
@@ -80,24 +91,54 @@ internal static class PathArguments
 
             var isMarked = paths.IsMarked(parameter.Ordinal);
             var isTyped = paths.IsTyped(parameter.Ordinal);
-            if (!isMarked && (!isTyped || markedOnly))
+            if (paths.TakesMany(parameter.Ordinal) && !markedOnly)
             {
-                continue;
+                AnalyzeElements(context, compilation, method, argument.Value, ExecutionPaths.ElementType(parameter.Type)!);
             }
-
-            var isLeftOut = argument.ArgumentKind == ArgumentKind.DefaultValue;
-            var origin = compilation.Origins.Resolve(argument.Value, context.CancellationToken);
-            var syntax = isLeftOut ? context.Operation.Syntax : PathArgument.Written(argument.Value.Syntax);
-            Judge(context, compilation, new PathArgument(
-                context.Operation, argument.Value, syntax, method, ContextType(parameter.Type), isTyped, isMarked, isLeftOut, origin));
+            else if (isMarked || (isTyped && !markedOnly))
+            {
+                var isLeftOut = argument.ArgumentKind == ArgumentKind.DefaultValue;
+                var origin = compilation.Origins.Resolve(argument.Value, context.CancellationToken);
+                var syntax = isLeftOut ? context.Operation.Syntax : PathArgument.Written(argument.Value.Syntax);
+                Judge(context, compilation, new PathArgument(
+                    context.Operation, argument.Value, syntax, Member(method), ContextType(parameter.Type), isTyped, isMarked, isLeftOut, origin));
+            }
         }
     }
+
+    /// <summary>Judges each context of a path that takes many: where they are written one by one, each at its place.</summary>
+    private static void AnalyzeElements(OperationAnalysisContext context, GuardedCompilation compilation, IMethodSymbol method, IOperation collection, ITypeSymbol type)
+    {
+        while (collection is IConversionOperation { OperatorMethod: null } conversion)
+        {
+            collection = conversion.Operand;
+        }
+
+        if (collection is IArrayCreationOperation { Initializer: { } initializer })
+        {
+            foreach (var element in initializer.ElementValues)
+            {
+                JudgeElement(element, compilation.Origins.Resolve(element, context.CancellationToken));
+            }
+        }
+        else
+        {
+            JudgeElement(collection, compilation.Origins.ResolveElements(collection, context.CancellationToken));
+        }
+
+        void JudgeElement(IOperation value, Origin origin) => Judge(context, compilation, new PathArgument(
+            context.Operation, value, PathArgument.Written(value.Syntax), Member(method), type, isTyped: true, isMarked: false, isLeftOut: false, origin));
+    }
+
+    /// <summary>An indexer is called by its property's name, not by its accessor's.</summary>
+    private static ISymbol Member(IMethodSymbol method) => method.AssociatedSymbol is IPropertySymbol { IsIndexer: true } indexer ? indexer : method;
 
     /// <summary>The type of the context that the parameter takes: of a factory, what it returns.</summary>
     private static ITypeSymbol ContextType(ITypeSymbol parameter) =>
         parameter is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } returned } ? returned : parameter;
 
-    private static void Judge(OperationAnalysisContext context, GuardedCompilation compilation, in PathArgument argument)
+    /// <summary>Reports what the most serious rule finds, unless the call stands where it is meant to.</summary>
+    public static void Judge(OperationAnalysisContext context, GuardedCompilation compilation, in PathArgument argument)
     {
         if (argument.Origin.Kind is OriginKind.Unknown or OriginKind.Real)
         {

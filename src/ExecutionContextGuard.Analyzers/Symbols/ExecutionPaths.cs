@@ -79,19 +79,63 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Guar
         }
 
         ulong typed = 0;
+        ulong many = 0;
         var parameters = method.Parameters;
         for (var i = 0; i < parameters.Length && i < ParameterPaths.MaxParameters; i++)
         {
             var parameter = parameters[i];
-            if (parameter.RefKind != RefKind.Out
-                && guarded.IsGuarded(parameter.Type)
-                && (isDelegate || container is null || !HandsOn(container, parameter.OriginalDefinition.Type)))
+            if (parameter.RefKind == RefKind.Out)
             {
-                typed |= 1UL << i;
+                continue;
+            }
+
+            if (guarded.IsGuarded(parameter.Type))
+            {
+                if (isDelegate || container is null || !HandsOn(container, parameter.OriginalDefinition.Type))
+                {
+                    typed |= 1UL << i;
+                }
+            }
+            else if (ElementType(parameter.Type) is { } element && guarded.IsGuarded(element)
+                && (isDelegate || container is null || !PlatformAssemblies.Contains(container.ContainingAssembly)))
+            {
+                many |= 1UL << i;
             }
         }
 
-        return new ParameterPaths(typed, marks.Of(method));
+        return new ParameterPaths(typed, marks.Of(method), many);
+    }
+
+    /// <summary>
+    /// The element of an array, list or sequence; null for everything else. A <c>Func</c>, <c>Lazy</c> or <c>Task</c> of a
+    /// context is none: what comes out of it is judged where it is used.
+    /// </summary>
+    public static ITypeSymbol? ElementType(ITypeSymbol type)
+    {
+        switch (type)
+        {
+            case IArrayTypeSymbol { Rank: 1 } array:
+                return array.ElementType;
+            case INamedTypeSymbol { SpecialType: SpecialType.System_String }:
+                return null;
+            case INamedTypeSymbol { TypeArguments.Length: 1 } named:
+                if (named.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
+                {
+                    return named.TypeArguments[0];
+                }
+
+                foreach (var implemented in named.AllInterfaces)
+                {
+                    if (implemented.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
+                    {
+                        return implemented.TypeArguments[0];
+                    }
+                }
+
+                return null;
+            default:
+                return null;
+        }
     }
 
     /// <summary>Mocking, assertion and logging libraries look at a context; a guarded type's own members (a decorator, a copy) are the context.</summary>

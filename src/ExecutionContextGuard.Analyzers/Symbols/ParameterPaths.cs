@@ -1,16 +1,21 @@
 namespace ExecutionContextGuard.Symbols;
 
 /// <summary>Which parameters of one method are execution paths: a bit a parameter, so that asking allocates nothing.</summary>
-internal readonly struct ParameterPaths(ulong typed, ulong marked)
+internal readonly struct ParameterPaths(ulong typed, ulong marked, ulong many = 0)
 {
     /// <summary>Methods with more parameters are not looked at beyond the bits there are.</summary>
     public const int MaxParameters = 64;
 
-    public bool IsEmpty => (typed | marked) == 0;
+    public bool IsEmpty => (typed | marked | many) == 0;
 
     /// <summary>Whether the parameter is of a guarded type.</summary>
-    public bool IsTyped(int ordinal) => ordinal < MaxParameters && (typed & (1UL << ordinal)) != 0;
+    public bool IsTyped(int ordinal) => Has(typed, ordinal);
 
     /// <summary>Whether an attribute, the configuration or the convention says that the parameter is meant for the context.</summary>
-    public bool IsMarked(int ordinal) => ordinal < MaxParameters && (marked & (1UL << ordinal)) != 0;
+    public bool IsMarked(int ordinal) => Has(marked, ordinal);
+
+    /// <summary>Whether the parameter takes many contexts: each element must be real.</summary>
+    public bool TakesMany(int ordinal) => Has(many, ordinal);
+
+    private static bool Has(ulong bits, int ordinal) => ordinal < MaxParameters && (bits & (1UL << ordinal)) != 0;
 }

@@ -177,6 +177,107 @@ public sealed class ExecutionPathTests : RuleRows
         }
         """);
 
+    [Fact]
+    public Task An_indexer_takes_a_context_and_is_assigned_one() => Code("""
+        class Sessions
+        {
+            public string this[IUserExecutionContext context] => context.UserId;
+            public IUserExecutionContext this[string id] { get => null!; set { } }
+        }
+
+        class Tests
+        {
+            void Test(Sessions sessions)
+            {
+                var id = sessions[{|ECG1001:Mock.Of<IUserExecutionContext>()|}];
+                sessions["u"] = {|ECG1001:Mock.Of<IUserExecutionContext>()|};
+                sessions["v"] = new UserExecutionContext("u", "t", "r", "q");
+            }
+        }
+        """).Says(GetsDouble("Moq", "Sessions[]"));
+
+    [Fact]
+    public Task With_hands_a_context_to_another_object() => Code("""
+        record Turn(string Text) { public IUserExecutionContext? Context { get; init; } }
+
+        class Tests
+        {
+            Turn Test(Turn turn) => turn with { Context = {|ECG1001:Mock.Of<IUserExecutionContext>()|} };
+
+            Turn Real(Turn turn) => turn with { Context = new UserExecutionContext("u", "t", "r", "q") };
+        }
+        """).Says(GetsDouble("Moq", "Turn.Context"));
+
+    [Fact]
+    public Task By_reference_and_as_an_operand() => Code("""
+        class Meter
+        {
+            public void Read(in IUserExecutionContext context) { }
+            public void Change(ref IUserExecutionContext context) { }
+
+            void Test()
+            {
+                Read({|ECG1001:Mock.Of<IUserExecutionContext>()|});
+                IUserExecutionContext context = {|ECG1010:{|created:Mock.Of<IUserExecutionContext>()|}|};
+                Change(ref {|ECG1001:context|});
+            }
+        }
+        """).Says(GetsDouble("Moq", "Meter.Read"), IsMocked("Moq"), GetsDouble("Moq", "Meter.Change"));
+
+    [Fact]
+    public Task Every_context_of_a_path_that_takes_many() => Code("""
+        class Broadcast
+        {
+            public void ToAll(string text, params IUserExecutionContext[] contexts) { }
+            public void ToEach(IEnumerable<IUserExecutionContext> contexts) { }
+
+            void Test()
+            {
+                ToAll("a", new UserExecutionContext("u", "t", "r", "q"), {|ECG1001:Mock.Of<IUserExecutionContext>()|}, {|ECG1003:null!|});
+                ToEach(new[] { {|ECG1001:Mock.Of<IUserExecutionContext>()|}, new UserExecutionContext("u", "t", "r", "q") });
+                var list = new List<IUserExecutionContext> { {|ECG1010:{|created:Mock.Of<IUserExecutionContext>()|}|} };
+                ToEach({|ECG1001:list|});
+                ToEach(new List<IUserExecutionContext> { new UserExecutionContext("u", "t", "r", "q") });
+            }
+        }
+        """).Says(GetsDouble("Moq", "Broadcast.ToAll"), GetsNothing("null", "Broadcast.ToAll"), GetsDouble("Moq", "Broadcast.ToEach"), IsMocked("Moq"), GetsDouble("Moq", "Broadcast.ToEach"));
+
+    [Fact]
+    public Task A_lazy_a_task_and_a_factory_of_a_context_are_no_path() => Code("""
+        class Later
+        {
+            public void Use(Func<IUserExecutionContext> make, Lazy<IUserExecutionContext> lazy, Task<IUserExecutionContext> task) { }
+
+            void Test() => Use(
+                () => {|ECG1010:Mock.Of<IUserExecutionContext>()|},
+                new Lazy<IUserExecutionContext>(() => {|ECG1010:Mock.Of<IUserExecutionContext>()|}),
+                Task.FromResult({|ECG1010:Mock.Of<IUserExecutionContext>()|}));
+        }
+        """).Says(IsMocked("Moq"));
+
+    [Fact]
+    public Task A_dynamic_argument_of_a_typed_path() => Code("""
+        class Tests
+        {
+            async Task Test(AgentExecutionCore core, AgentRequest request, dynamic given)
+            {
+                await core.ExecuteAgentAsync(request, {|ECG1002:given|});
+                dynamic context = {|ECG1010:{|created:Mock.Of<IUserExecutionContext>()|}|};
+                await core.ExecuteAgentAsync(request, {|ECG1001:context|});
+                dynamic real = new UserExecutionContext("u", "t", "r", "q");
+                await core.ExecuteAgentAsync(request, real);
+            }
+        }
+        """).Says("'AgentExecutionCore.ExecuteAgentAsync' gets a dynamic value instead of a 'UserExecutionContext'", IsMocked("Moq"), GetsDouble("Moq"));
+
+    [Fact]
+    public Task A_program_of_top_level_statements() => Code("""
+        var core = new AgentExecutionCore();
+        var context = {|ECG1010:{|created:Mock.Of<IUserExecutionContext>()|}|};
+        await core.ExecuteAgentAsync(new AgentRequest("r", "a"), {|ECG1001:context|});
+        await core.ExecuteAgentAsync(new AgentRequest("r", "a"), new UserExecutionContext("u", "t", "r", "q"));
+        """).DoesNotCompile("CS8805").Says(IsMocked("Moq"), GetsDouble("Moq"));
+
     // ---- marked paths
 
     [Fact]

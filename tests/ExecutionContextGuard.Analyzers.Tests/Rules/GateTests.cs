@@ -41,7 +41,7 @@ public sealed class GateTests
     {
         var actions = await ActionsOverAsync(ForeignCode + declaration);
 
-        Assert.Equal(3, actions.OperationActionsCount);
+        Assert.Equal(5, actions.OperationActionsCount);
     }
 
     [Theory]
