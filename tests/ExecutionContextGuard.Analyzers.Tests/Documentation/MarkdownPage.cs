@@ -23,7 +23,7 @@ internal sealed class MarkdownPage
 
     /// <summary>Every page that a reader meets. The records of decisions are among them; the rules' pages come in id order.</summary>
     public static ImmutableArray<MarkdownPage> All { get; } =
-        [.. new[] { "README.md", "CONTRIBUTING.md", "CHANGELOG.md" }.Concat(Repository.Files("docs", "*.md")).Select(Load)];
+        [.. new[] { "README.md", "CONTRIBUTING.md", "CHANGELOG.md" }.Concat(Repository.Files("docs", "*.md")).Concat(Repository.Files("samples", "*.md")).Select(Load)];
 
     /// <summary>Relative to the repository's root, with slashes.</summary>
     public string Path { get; }
