@@ -6,15 +6,16 @@ namespace ExecutionContextGuard.Configuration;
 /// <summary>One line of an .editorconfig or global config that sets a key of ours.</summary>
 internal readonly struct ConfigurationLine
 {
-    private readonly string _key;
-    private readonly string _value;
-
     private ConfigurationLine(string key, string value, TextSpan span)
     {
-        _key = key;
-        _value = value;
+        Key = key;
+        Value = value;
         Span = span;
     }
+
+    public string Key { get; }
+
+    public string Value { get; }
 
     /// <summary>The key and its value, without the white space around them.</summary>
     public TextSpan Span { get; }
@@ -50,17 +51,20 @@ internal readonly struct ConfigurationLine
     }
 
     /// <summary>What is wrong with the line; null when nothing is.</summary>
-    public string? Complaint()
+    public string? Complaint() => Complaint(Key, Value);
+
+    /// <summary>What is wrong with a key under our prefix and its value; null when nothing is.</summary>
+    public static string? Complaint(string name, string value)
     {
         foreach (var key in OptionKeys.All)
         {
-            if (string.Equals(key.Name, _key, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(key.Name, name, StringComparison.OrdinalIgnoreCase))
             {
-                return OptionText.Complaint(key, _value);
+                return OptionText.Complaint(key, value);
             }
         }
 
-        return $"'{_key}' is no setting of ExecutionContextGuard; see docs/configuration.md for those there are";
+        return $"'{name}' is no setting of ExecutionContextGuard; see docs/configuration.md for those there are";
     }
 
     private static bool StartsWithPrefix(SourceText text, int start, int end)

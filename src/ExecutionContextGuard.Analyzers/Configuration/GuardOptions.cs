@@ -1,78 +1,126 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ExecutionContextGuard.Configuration;
 
 /// <summary>
-/// The settings of one project. What says <em>what exists</em> is the union over the project's files and global configs;
-/// what says <em>what to report</em> is asked for the file of the finding.
+/// The configuration of one project, all channels together. What says <em>what exists</em> is the union over the project's files,
+/// global configs and catalogues; what says <em>what to report</em> is asked for the file of the finding.
 /// </summary>
 internal sealed class GuardOptions
 {
     private readonly AnalyzerConfigOptionsProvider _provider;
 
-    private GuardOptions(AnalyzerConfigOptionsProvider provider, Compilation compilation)
+    private GuardOptions(AnalyzerOptions options, Compilation compilation, CancellationToken cancellationToken)
     {
-        _provider = provider;
-        ContextTypes = Union(OptionKeys.ContextTypes, compilation);
-        RealTypes = Union(OptionKeys.RealType, compilation);
-        ExecutionPaths = Union(OptionKeys.ExecutionPaths, compilation);
-        ExcludedPaths = Union(OptionKeys.ExcludedPaths, compilation);
+        _provider = options.AnalyzerConfigOptionsProvider;
+        var settings = ProjectSettings.Read(_provider, compilation, cancellationToken);
+        Malformed = settings.Malformed;
+        ContextTypes.Settings = settings.Of(OptionKeys.ContextTypes);
+        ApprovedTypes.Settings = settings.Of(OptionKeys.ApprovedTypes);
+        RealTypes.Settings = settings.Of(OptionKeys.RealType);
+        MockingLibraries.Settings = settings.Of(OptionKeys.MockingLibraries);
+        Paths.Settings = PathEntries(settings);
+        IsTestProject = Chosen(settings.Of(OptionKeys.TestProject));
+        foreach (var file in options.AdditionalFiles)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (ConfigurationFiles.IsCatalogue(file.Path) && file.GetText(cancellationToken) is { } catalogue)
+            {
+                Add(CatalogueFile.Read(catalogue));
+            }
+            else if (ConfigurationFiles.IsBaseline(file.Path) && file.GetText(cancellationToken) is { } baseline)
+            {
+                (Baseline ??= new Baseline()).Add(baseline);
+            }
+        }
     }
 
-    /// <summary>The entries that replace the two default names; null when nobody wrote any.</summary>
-    public List<string>? ContextTypes { get; }
+    /// <summary>The types to guard. Entries of the settings that add something replace the two default names; a catalogue adds to whatever there is.</summary>
+    public EntryLayers ContextTypes { get; } = new();
 
-    public List<string>? RealTypes { get; }
+    public EntryLayers ApprovedTypes { get; } = new();
 
-    public List<string>? ExecutionPaths { get; }
+    /// <summary>Pairs: the entry's text is the type that is asked for, its label the real one.</summary>
+    public EntryLayers RealTypes { get; } = new();
 
-    public List<string>? ExcludedPaths { get; }
+    /// <summary>Members that are paths, and (with <c>!</c>) members that are none.</summary>
+    public EntryLayers Paths { get; } = new();
 
-    public static GuardOptions Read(AnalyzerConfigOptionsProvider provider, Compilation compilation) => new(provider, compilation);
+    public EntryLayers MockingLibraries { get; } = new();
+
+    /// <summary>Null when the project is to be looked at.</summary>
+    public bool? IsTestProject { get; }
+
+    /// <summary>The accepted findings; null when nobody has accepted any.</summary>
+    public Baseline? Baseline { get; }
+
+    /// <summary>The settings with a malformed value, each once; null when there is none.</summary>
+    public List<(OptionKey Key, string Value)>? Malformed { get; }
+
+    public static GuardOptions Read(AnalyzerOptions options, Compilation compilation, CancellationToken cancellationToken) =>
+        new(options, compilation, cancellationToken);
 
     /// <summary>Whether only marked parameters are paths in the file.</summary>
     public bool MarkedOnly(SyntaxTree tree) =>
         _provider.GetOptions(tree).TryGetValue(OptionKeys.PathScope.Name, out var value)
         && string.Equals(value.Trim(), OptionKeys.MarkedOnly, StringComparison.Ordinal);
 
-    private List<string>? Union(OptionKey key, Compilation compilation)
+    /// <summary>`excluded_paths = X` says what `execution_paths = !X` says; `!X` there takes back what another file has excluded.</summary>
+    private static List<Entry>? PathEntries(ProjectSettings settings)
     {
-        List<string>? entries = null;
-        Add(_provider.GlobalOptions, key, ref entries);
-        string? last = null;
-        foreach (var tree in compilation.SyntaxTrees)
+        var entries = settings.Of(OptionKeys.ExecutionPaths);
+        if (settings.Of(OptionKeys.ExcludedPaths) is not { } excluded)
         {
-            // Files of one folder share one value, mostly the same string: it is parsed once.
-            if (_provider.GetOptions(tree).TryGetValue(key.Name, out var value) && !ReferenceEquals(value, last))
+            return entries;
+        }
+
+        entries = entries is null ? [] : [.. entries];
+        foreach (var entry in excluded)
+        {
+            if (!entry.Removes && !excluded.Exists(other => other.Removes && other.Text == entry.Text))
             {
-                last = value;
-                Add(value, key, ref entries);
+                entries.Add(new Entry(entry.Text, removes: true));
             }
         }
 
         return entries;
     }
 
-    private static void Add(AnalyzerConfigOptions options, OptionKey key, ref List<string>? entries)
+    private static bool? Chosen(List<Entry>? words)
     {
-        if (options.TryGetValue(key.Name, out var value))
+        bool? chosen = null;
+        if (words is not null)
         {
-            Add(value, key, ref entries);
+            foreach (var word in words)
+            {
+                chosen = word.Text switch
+                {
+                    "true" => true,
+                    "false" => chosen ?? false,
+                    _ => chosen,
+                };
+            }
         }
+
+        return chosen;
     }
 
-    private static void Add(string value, OptionKey key, ref List<string>? entries)
+    private void Add(CatalogueFile file)
     {
-        entries ??= [];
-        foreach (var entry in OptionText.Entries(value))
+        ContextTypes.Catalogue = With(ContextTypes.Catalogue, CatalogueKind.GuardedType);
+        ApprovedTypes.Catalogue = With(ApprovedTypes.Catalogue, CatalogueKind.Approved);
+        RealTypes.Catalogue = With(RealTypes.Catalogue, CatalogueKind.RealType);
+        Paths.Catalogue = With(Paths.Catalogue, CatalogueKind.Path);
+        MockingLibraries.Catalogue = With(MockingLibraries.Catalogue, CatalogueKind.Mock);
+
+        List<Entry>? With(List<Entry>? entries, CatalogueKind kind)
         {
-            if (OptionText.IsWellFormed(key.Kind, entry) && !entries.Contains(entry))
-            {
-                entries.Add(entry);
-            }
+            file.AddTo(ref entries, kind);
+            return entries;
         }
     }
 }

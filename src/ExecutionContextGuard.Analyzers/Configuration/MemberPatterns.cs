@@ -6,18 +6,19 @@ namespace ExecutionContextGuard.Configuration;
 
 /// <summary>
 /// Members written as documentation IDs: <c>M:Ns.Type.Method(Ns.Arg)</c>, without parentheses for every overload, with a
-/// trailing <c>*</c> for every member that begins so, <c>T:Ns.Type</c> for all members of a type.
+/// trailing <c>*</c> for every member that begins so, <c>T:Ns.Type</c> for all members of a type. Of several entries that fit
+/// the longest decides; of two equal ones the one with <c>!</c>.
 /// </summary>
 internal sealed class MemberPatterns
 {
-    private readonly List<string> _exact = [];
-    private readonly List<string> _prefixes = [];
-    private readonly List<string> _types = [];
+    private readonly Dictionary<string, Entry> _exact = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Entry> _types = new(StringComparer.Ordinal);
+    private readonly List<Entry> _prefixes = [];
 
     /// <summary>Null when there is nothing to match, so that nobody builds a documentation ID for nothing.</summary>
-    public static MemberPatterns? Parse(List<string>? entries)
+    public static MemberPatterns? Parse(List<Entry>? entries)
     {
-        if (entries is null)
+        if (entries is null || entries.Count == 0)
         {
             return null;
         }
@@ -25,63 +26,112 @@ internal sealed class MemberPatterns
         var patterns = new MemberPatterns();
         foreach (var entry in entries)
         {
-            if (entry[0] == '!' || entries.Contains("!" + entry))
+            if (entry.Text[entry.Text.Length - 1] == '*')
             {
+                patterns._prefixes.Add(entry);
                 continue;
             }
 
-            // `#` begins a comment in .editorconfig, so constructors may be written `.ctor`.
-            var text = entry.Replace("..ctor", ".#ctor");
-            if (text[text.Length - 1] == '*')
+            var named = entry.Text[0] == 'T' ? patterns._types : patterns._exact;
+            if (entry.Removes || !named.ContainsKey(entry.Text))
             {
-                patterns._prefixes.Add(text.Substring(0, text.Length - 1));
-            }
-            else if (text[0] == 'T')
-            {
-                patterns._types.Add(text);
-            }
-            else
-            {
-                patterns._exact.Add(text);
+                named[entry.Text] = entry;
             }
         }
 
-        return patterns._exact.Count + patterns._prefixes.Count + patterns._types.Count == 0 ? null : patterns;
+        return patterns;
     }
 
-    /// <summary>Whether the member, or its type as a whole, is listed. It runs once a member: the answer is memoised by the caller.</summary>
-    public bool Matches(ISymbol member)
+    /// <summary>Whether an entry speaks of the member, or of its type as a whole. It runs once a member: the answer is memoised by the caller.</summary>
+    public bool TryMatch(ISymbol member, out Entry match)
     {
-        // A local function has no documentation ID, and asking for one throws.
+        match = default;
+        // A local function has no documentation ID. (`DocumentationCommentId.CreateDeclarationId` would add what a method returns.)
         if (member is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction }
-            || DocumentationCommentId.CreateDeclarationId(member.OriginalDefinition) is not { } id)
+            || member.OriginalDefinition.GetDocumentationCommentId() is not { } id)
         {
             return false;
         }
 
-        foreach (var exact in _exact)
+        if (_exact.TryGetValue(id, out match) || (_exact.Count != 0 && TryMatchName(id, out match)))
         {
-            if (id.StartsWith(exact, StringComparison.Ordinal)
-                && (id.Length == exact.Length || (id[exact.Length] == '(' && exact.IndexOf('(') < 0)))
+            return true;
+        }
+
+        var typeId = _types.Count + _prefixes.Count != 0 && member.ContainingType is { } type
+            ? type.OriginalDefinition.GetDocumentationCommentId()
+            : null;
+        var length = -1;
+        if (typeId is not null && _types.TryGetValue(typeId, out match))
+        {
+            length = typeId.Length;
+        }
+
+        foreach (var entry in _prefixes)
+        {
+            var size = entry.Text.Length - 1;
+            var text = entry.Text[0] == 'T' ? typeId : id;
+            if (text is not null
+                && string.CompareOrdinal(text, 0, entry.Text, 0, size) == 0
+                && (size > length || (size == length && entry.Removes)))
             {
-                return true;
+                length = size;
+                match = entry;
             }
         }
 
-        foreach (var prefix in _prefixes)
+        return length >= 0;
+    }
+
+    /// <summary>Whether an entry without a parameter list is exactly this ID.</summary>
+    public bool TryMatchExactly(string id, out Entry match) => _exact.TryGetValue(id, out match);
+
+    /// <summary>Looks for an entry without a parameter list, and without the number of type parameters.</summary>
+    private bool TryMatchName(string id, out Entry match)
+    {
+        var open = id.IndexOf('(');
+        var name = open < 0 ? id : id.Substring(0, open);
+        if (open >= 0 && _exact.TryGetValue(name, out match))
         {
-            if (id.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                return true;
-            }
+            return true;
         }
 
-        if (_types.Count == 0 || member.ContainingType is not { } type
-            || DocumentationCommentId.CreateDeclarationId(type.OriginalDefinition) is not { } typeId)
+        var arity = name.IndexOf("``", StringComparison.Ordinal);
+        if (arity >= 0)
         {
-            return false;
+            return _exact.TryGetValue(name.Substring(0, arity), out match);
         }
 
-        return _types.Contains(typeId);
+        match = default;
+        return false;
+    }
+}
+
+/// <summary>The patterns of all channels, the strongest first: the first that speaks of a member decides.</summary>
+internal sealed class LayeredPatterns(MemberPatterns? catalogue, MemberPatterns? settings, MemberPatterns? shipped = null)
+{
+    /// <summary>Null when no channel has an entry.</summary>
+    public static LayeredPatterns? Of(EntryLayers layers)
+    {
+        var catalogue = MemberPatterns.Parse(layers.Catalogue);
+        var settings = MemberPatterns.Parse(layers.Settings);
+        return catalogue is null && settings is null ? null : new LayeredPatterns(catalogue, settings);
+    }
+
+    public bool TryMatch(ISymbol member, out Entry match)
+    {
+        match = default;
+        return catalogue?.TryMatch(member, out match) == true
+            || settings?.TryMatch(member, out match) == true
+            || shipped?.TryMatch(member, out match) == true;
+    }
+
+    /// <summary>Whether an entry without a parameter list is exactly this ID.</summary>
+    public bool TryMatchName(string id, out Entry match)
+    {
+        match = default;
+        return catalogue?.TryMatchExactly(id, out match) == true
+            || settings?.TryMatchExactly(id, out match) == true
+            || shipped?.TryMatchExactly(id, out match) == true;
     }
 }

@@ -22,6 +22,9 @@ internal enum OptionKind
     /// <summary>Pairs <c>Ns.IFoo => Ns.Foo</c>.</summary>
     TypePairs,
 
+    /// <summary>Methods, constructors and wrapper types by documentation ID, with an optional <c>=> Name of the library</c>.</summary>
+    MockList,
+
     /// <summary>Member and parameter names.</summary>
     NameList,
 

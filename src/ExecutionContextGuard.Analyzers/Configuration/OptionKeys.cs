@@ -10,11 +10,15 @@ internal static class OptionKeys
 
     public static readonly OptionKey ContextTypes = new(
         "context_types", OptionScope.Project, OptionKind.TypeList, "UserExecutionContext | IUserExecutionContext",
-        "The types that must be real. Replaces the two default names.");
+        "The types that must be real. Replaces the two default names; a list of `!entries` alone only takes those out.");
 
     public static readonly OptionKey RealType = new(
         "real_type", OptionScope.Project, OptionKind.TypePairs, "",
         "Which class is the real one for an interface or base class that has several: `Ns.IFoo => Ns.Foo`.");
+
+    public static readonly OptionKey ApprovedTypes = new(
+        "approved_types", OptionScope.Project, OptionKind.TypeList, "",
+        "Contexts made for tests that are good enough: no hand-written doubles, and not what the code fix constructs.");
 
     public static readonly OptionKey ExecutionPaths = new(
         "execution_paths", OptionScope.Project, OptionKind.MemberList, "",
@@ -29,9 +33,18 @@ internal static class OptionKeys
         "Whether every parameter of a guarded type is a path, or marked ones only.",
         TypedAndMarked, MarkedOnly);
 
+    public static readonly OptionKey MockingLibraries = new(
+        "mocking_libraries", OptionScope.Project, OptionKind.MockList, "",
+        "What creates a double in a further mocking library: methods and constructors by documentation ID, or the wrapper type; `=> Name` says how the library is called.");
+
     public static readonly OptionKey MissingIds = new(
         "missing_ids", OptionScope.File, OptionKind.MissingIds, "literal",
         "What the code fix writes for an ID that nothing in the test says: `literal`, `guid`, or `factory:<method>`.");
+
+    public static readonly OptionKey TestProject = new(
+        "test_project", OptionScope.Project, OptionKind.Choice, "auto",
+        "Whether this is a test project. `auto` asks MSBuild and looks for test frameworks and mocking libraries among the references; where files differ, `true` wins.",
+        "auto", "true", "false");
 
     public static readonly OptionKey UserIdNames = Names("user", "user ID");
     public static readonly OptionKey ThreadIdNames = Names("thread", "thread (conversation) ID");
@@ -39,7 +52,8 @@ internal static class OptionKeys
     public static readonly OptionKey RequestIdNames = Names("request", "request ID");
 
     public static readonly ImmutableArray<OptionKey> All = ImmutableArray.Create(
-        ContextTypes, RealType, ExecutionPaths, ExcludedPaths, PathScope, MissingIds, UserIdNames, ThreadIdNames, RunIdNames, RequestIdNames);
+        ContextTypes, RealType, ApprovedTypes, ExecutionPaths, ExcludedPaths, PathScope, MockingLibraries, MissingIds, TestProject,
+        UserIdNames, ThreadIdNames, RunIdNames, RequestIdNames);
 
     private static OptionKey Names(string role, string what) => new(
         role + "_id_names", OptionScope.Project, OptionKind.NameList, "",

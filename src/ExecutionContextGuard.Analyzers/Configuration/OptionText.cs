@@ -6,6 +6,8 @@ namespace ExecutionContextGuard.Configuration;
 /// <summary>The grammar of values: entries separated by <c>|</c>, <c>!</c> in front of an entry takes it out again.</summary>
 internal static class OptionText
 {
+    private const string Arrow = "=>";
+
     /// <summary>Yields the trimmed entries of a list; an empty value has none.</summary>
     public static IEnumerable<string> Entries(string value)
     {
@@ -30,13 +32,13 @@ internal static class OptionText
                     : null;
             case OptionKind.MissingIds:
                 var word = value.Trim();
-                return word is "literal" or "guid" || (word.StartsWith("factory:", StringComparison.Ordinal) && IsDottedName(word, "factory:".Length, word.Length))
+                return word is "literal" or "guid" || (word.StartsWith("factory:", StringComparison.Ordinal) && Names.IsDotted(word, "factory:".Length, word.Length))
                     ? null
                     : $"'{key.Name} = {value}' is none of: literal, guid, factory:Namespace.Type.Method; the default '{key.Default}' is used";
             default:
                 foreach (var entry in Entries(value))
                 {
-                    if (!IsWellFormed(key.Kind, entry))
+                    if (!TryRead(key.Kind, entry, out _))
                     {
                         return $"'{entry}' in '{key.Name}' is not {Expected(key.Kind)}; the entry is left out";
                     }
@@ -46,109 +48,70 @@ internal static class OptionText
         }
     }
 
-    /// <summary>Whether one entry of a list can be understood.</summary>
-    public static bool IsWellFormed(OptionKind kind, string entry)
+    /// <summary>Reads one entry of a list into the form that the compiler writes; false when it cannot be understood.</summary>
+    public static bool TryRead(OptionKind kind, string written, out Entry entry)
     {
-        var start = entry[0] == '!' ? 1 : 0;
+        entry = default;
+        var removes = written.Length != 0 && written[0] == '!';
+        var text = removes ? written.Substring(1) : written;
         switch (kind)
         {
             case OptionKind.TypeList:
-                return IsTypeName(entry, start, entry.Length);
+                entry = new Entry(WithoutPrefix(text), removes);
+                return Names.IsType(entry.Text);
             case OptionKind.TypePairs:
-                var arrow = entry.IndexOf("=>", StringComparison.Ordinal);
-                return arrow > 0
-                    && IsTypeName(entry, start, TrimEnd(entry, arrow))
-                    && IsTypeName(entry, SkipSpace(entry, arrow + 2), entry.Length);
+                if (!Split(text, out var left, out var right) || right is null)
+                {
+                    return false;
+                }
+
+                entry = new Entry(WithoutPrefix(left), removes, WithoutPrefix(right));
+                return Names.IsType(entry.Text) && Names.IsType(entry.Label!);
             case OptionKind.NameList:
-                return IsDottedName(entry, start, entry.Length) && entry.IndexOf('.') < 0;
+                entry = new Entry(text, removes);
+                return text.IndexOf('.') < 0 && text.IndexOf('+') < 0 && Names.IsDotted(text, 0, text.Length);
             case OptionKind.MemberList:
-                return entry.Length > start + 2
-                    && entry[start + 1] == ':'
-                    && entry[start] is 'M' or 'P' or 'T' or 'F'
-                    && entry.IndexOf(' ') < 0;
+                entry = new Entry(Member(text), removes);
+                return Names.IsMember(entry.Text, "MPFT");
+            case OptionKind.MockList:
+                if (!Split(text, out var maker, out var name))
+                {
+                    return false;
+                }
+
+                entry = new Entry(Member(maker), removes, name);
+                return Names.IsMember(entry.Text, "MT") && !(entry.Text[0] == 'T' && entry.Text[entry.Text.Length - 1] == '*');
             default:
-                return true;
+                return false;
         }
     }
 
-    private static string Expected(OptionKind kind) => kind switch
+    public static string Expected(OptionKind kind) => kind switch
     {
         OptionKind.TypeList => "a type: write 'Namespace.Type', 'T:Namespace.Type' or a simple name",
         OptionKind.TypePairs => "a pair of types: write 'Namespace.IContext => Namespace.Context'",
         OptionKind.NameList => "a parameter or member name",
+        OptionKind.MockList => "what creates a double: write 'M:Namespace.Type.Method' or the wrapper 'T:Namespace.Type', and '=> Name' where the library has another name",
         _ => "a member: write its documentation ID, like 'M:Namespace.Type.Method' or 'T:Namespace.Type'",
     };
 
-    private static bool IsTypeName(string text, int start, int end)
+    private static string WithoutPrefix(string type) => type.StartsWith("T:", StringComparison.Ordinal) ? type.Substring(2) : type;
+
+    /// <summary>The member as the compiler writes it.</summary>
+    private static string Member(string text)
     {
-        if (end - start > 2 && text[start] == 'T' && text[start + 1] == ':')
-        {
-            start += 2;
-        }
-
-        // A generic type carries its arity: Ns.Context`1.
-        var tick = text.IndexOf('`', start, Math.Max(0, end - start));
-        if (tick >= 0)
-        {
-            for (var i = tick + 1; i < end; i++)
-            {
-                if (!char.IsDigit(text[i]))
-                {
-                    return false;
-                }
-            }
-
-            return tick + 1 < end && IsDottedName(text, start, tick);
-        }
-
-        return IsDottedName(text, start, end);
+        // `#` begins a comment in .editorconfig, so constructors may be written `.ctor`.
+        var member = text.Replace("..ctor", ".#ctor");
+        // The documentation ID of a member without parameters has no parentheses.
+        return member.EndsWith("()", StringComparison.Ordinal) ? member.Substring(0, member.Length - 2) : member;
     }
 
-    private static bool IsDottedName(string text, int start, int end)
+    /// <summary>Parts <c>left => right</c>; false when the arrow has nothing on one side. Without an arrow there is no right side.</summary>
+    private static bool Split(string text, out string left, out string? right)
     {
-        var expectStart = true;
-        for (var i = start; i < end; i++)
-        {
-            var c = text[i];
-            if (c is '.' or '+')
-            {
-                if (expectStart)
-                {
-                    return false;
-                }
-
-                expectStart = true;
-            }
-            else if (expectStart ? !(char.IsLetter(c) || c == '_') : !(char.IsLetterOrDigit(c) || c == '_'))
-            {
-                return false;
-            }
-            else
-            {
-                expectStart = false;
-            }
-        }
-
-        return !expectStart;
-    }
-
-    private static int TrimEnd(string text, int end)
-    {
-        while (end > 0 && text[end - 1] == ' ')
-        {
-            end--;
-        }
-
-        return end;
-    }
-
-    private static int SkipSpace(string text, int start)
-    {
-        while (start < text.Length && text[start] == ' ')
-        {
-            start++;
-        }
-
-        return start;
+        var arrow = text.IndexOf(Arrow, StringComparison.Ordinal);
+        left = arrow < 0 ? text : text.Substring(0, arrow).TrimEnd();
+        right = arrow < 0 ? null : text.Substring(arrow + Arrow.Length).TrimStart();
+        return left.Length != 0 && right?.Length != 0;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using ExecutionContextGuard.Configuration;
 using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,13 +14,18 @@ internal sealed class DoubleCatalogue
     private static readonly ImmutableArray<MockingLibrary> s_libraries =
         ImmutableArray.Create<MockingLibrary>(new Moq(), new NSubstitute(), new FakeItEasy());
 
+    private static readonly string[] s_heldBy = ["Object", "Instance"];
+
     private readonly Dictionary<INamedTypeSymbol, MockingLibrary> _creators = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, MockingLibrary> _wrappers = new(SymbolEqualityComparer.Default);
     private readonly HashSet<INamedTypeSymbol> _matchers = new(SymbolEqualityComparer.Default);
 
-    public DoubleCatalogue(Compilation compilation)
+    private readonly ListedDoubles _listed;
+
+    public DoubleCatalogue(Compilation compilation, GuardOptions options)
     {
-        foreach (var library in s_libraries)
+        _listed = new ListedDoubles(compilation, options);
+        foreach (var library in s_libraries.Add(new AutoFixture()))
         {
             Add(library.CreatorTypes, _creators);
             Add(library.WrapperTypes, _wrappers);
@@ -34,15 +40,26 @@ internal sealed class DoubleCatalogue
                 {
                     foreach (var type in KnownSymbols.Types(compilation, name))
                     {
-                        target[type] = library;
+                        if (!_listed.TakenOut.Contains(type))
+                        {
+                            target[type] = library;
+                        }
                     }
                 }
             }
         }
+
+        foreach (var wrapper in _listed.Wrappers)
+        {
+            _wrappers[wrapper.Key] = wrapper.Value;
+        }
     }
 
-    /// <summary>Whether any mocking library is in sight.</summary>
+    /// <summary>Whether no library is in sight whose set-ups can be read.</summary>
     public bool IsEmpty => _creators.Count == 0;
+
+    /// <summary>Whether the type belongs to a library that only the configuration knows, so that a lambda it takes is a set-up.</summary>
+    public bool IsListed(INamedTypeSymbol type) => _listed.Knows(type);
 
     /// <summary>Whether the operation makes a double, and of what.</summary>
     public bool IsCreation(IOperation operation, out DoubleCreation creation)
@@ -50,18 +67,73 @@ internal sealed class DoubleCatalogue
         creation = default;
         switch (operation)
         {
-            case IObjectCreationOperation { Type: INamedTypeSymbol { TypeArguments.Length: > 0 } type }
-                when _wrappers.TryGetValue(type.OriginalDefinition, out var library):
-                creation = new DoubleCreation(library, type.TypeArguments[0], operation, isWrapper: true);
+            case IObjectCreationOperation { Type: INamedTypeSymbol type }
+                when _wrappers.TryGetValue(type.OriginalDefinition, out var library) && DoubledBy(type) is { } doubled:
+                creation = new DoubleCreation(library, doubled, operation, isWrapper: true);
                 return true;
-            case IInvocationOperation { TargetMethod.ContainingType: { } container } invocation
-                when _creators.TryGetValue(container.OriginalDefinition, out var library)
-                    && library.DoubledBy(invocation) is { } doubled:
-                creation = new DoubleCreation(library, doubled, operation, library.GivesWrapper(invocation));
+            case IObjectCreationOperation { Constructor: { } constructor, Type: INamedTypeSymbol type }
+                when _listed.MakerOf(constructor) is { } library:
+                // `new Acme.Doubles.Fake<T>()` holds a T, `new Acme.Doubles.TenantFake()` is one.
+                creation = new DoubleCreation(library, type.TypeArguments.Length > 0 ? type.TypeArguments[0] : type, operation, isWrapper: false);
                 return true;
+            case IInvocationOperation { TargetMethod.ContainingType: { } container } invocation:
+                return IsCreation(invocation, container, out creation);
             default:
                 return false;
         }
+    }
+
+    private bool IsCreation(IInvocationOperation invocation, INamedTypeSymbol container, out DoubleCreation creation)
+    {
+        if (_creators.TryGetValue(container.OriginalDefinition, out var library) && library.DoubledBy(invocation) is { } doubled)
+        {
+            creation = new DoubleCreation(library, doubled, invocation, library.GivesWrapper(invocation));
+            return true;
+        }
+
+        if (_listed.MakerOf(invocation.TargetMethod) is { } listed && listed.DoubledBy(invocation) is { } made)
+        {
+            // `container.GetMock<T>()` gives the wrapper, `Rock.Create<T>()` too.
+            var isWrapper = IsWrapper(invocation.Type, out _, out var wrapped);
+            creation = new DoubleCreation(listed, wrapped ?? made, invocation, isWrapper);
+            return true;
+        }
+
+        // `rock.Instance()` takes the double out of a wrapper that a line describes, as `mock.Object` does.
+        if (_listed.Wrappers.Count != 0
+            && (invocation.Instance ?? (invocation.TargetMethod.IsExtensionMethod && invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value : null)) is { } receiver
+            && IsWrapper(receiver.Type, out var wrapper, out var held)
+            && wrapper is ListedLibrary
+            && SymbolEqualityComparer.Default.Equals(invocation.Type, held))
+        {
+            creation = new DoubleCreation(wrapper, held, invocation, isWrapper: false, isUnwrapping: true);
+            return true;
+        }
+
+        creation = default;
+        return false;
+    }
+
+    /// <summary>What a wrapper holds: its first type argument, or what it gives as its `Object` or `Instance` where it has none.</summary>
+    private static ITypeSymbol? DoubledBy(INamedTypeSymbol wrapper)
+    {
+        if (wrapper.TypeArguments.Length > 0)
+        {
+            return wrapper.TypeArguments[0];
+        }
+
+        foreach (var name in s_heldBy)
+        {
+            foreach (var member in wrapper.GetMembers(name))
+            {
+                if (member is IPropertySymbol { IsStatic: false } property)
+                {
+                    return property.Type;
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Whether values of the type hold a double, and of what: <c>Mock&lt;T&gt;</c> of T.</summary>
@@ -70,10 +142,10 @@ internal sealed class DoubleCatalogue
         // A class that derives from Mock<T> is a wrapper, too.
         for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
         {
-            if (current.TypeArguments.Length > 0 && _wrappers.TryGetValue(current.OriginalDefinition, out library))
+            if (_wrappers.TryGetValue(current.OriginalDefinition, out library))
             {
-                doubled = current.TypeArguments[0];
-                return true;
+                doubled = DoubledBy(current);
+                return doubled is not null;
             }
         }
 
@@ -87,7 +159,9 @@ internal sealed class DoubleCatalogue
     {
         if (reference.Instance is { } instance
             && IsWrapper(instance.Type, out library, out doubled)
-            && reference.Property.Name == library.UnwrappingProperty)
+            && (library is ListedLibrary
+                ? SymbolEqualityComparer.Default.Equals(reference.Property.Type, doubled)
+                : reference.Property.Name == library.UnwrappingProperty))
         {
             return true;
         }

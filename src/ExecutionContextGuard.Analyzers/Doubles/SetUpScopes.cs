@@ -11,7 +11,7 @@ internal static class SetUpScopes
     /// Whether the call only describes one: inside <c>mock.Setup(x => ..)</c> or <c>A.CallTo(() => ..)</c>, on the result of
     /// <c>sub.Received()</c>, or handed to <c>.Returns(..)</c> as in <c>sub.Run(default!).ReturnsForAnyArgs(1)</c>.
     /// </summary>
-    public static bool Contain(IOperation call)
+    public static bool Contain(IOperation call, DoubleCatalogue doubles)
     {
         // What a set-up returns is handed over for real, when the set-up is asked.
         if (call is IInvocationOperation { TargetMethod: { ContainingType: { } container } method } && ContextHandovers.IsSetUpResult(method, container))
@@ -26,7 +26,7 @@ internal static class SetUpScopes
 
         for (var current = call.Parent; current is not null; current = current.Parent)
         {
-            if (current is IAnonymousFunctionOperation && IsTakenByMockingLibrary(current))
+            if (current is IAnonymousFunctionOperation && IsTakenByMockingLibrary(current, doubles))
             {
                 return true;
             }
@@ -77,7 +77,7 @@ internal static class SetUpScopes
             && IsMockingMember(taker);
     }
 
-    private static bool IsTakenByMockingLibrary(IOperation lambda)
+    private static bool IsTakenByMockingLibrary(IOperation lambda, DoubleCatalogue doubles)
     {
         var consumer = lambda.Parent;
         while (consumer is IConversionOperation or IDelegateCreationOperation)
@@ -87,8 +87,8 @@ internal static class SetUpScopes
 
         return consumer switch
         {
-            IArgumentOperation { Parent: IInvocationOperation taker } => IsMockingMember(taker),
-            IArgumentOperation { Parent: IObjectCreationOperation { Type: INamedTypeSymbol type } } => IsMockingType(type),
+            IArgumentOperation { Parent: IInvocationOperation taker } => taker.TargetMethod.ContainingType is { } container && IsMockingType(container, doubles),
+            IArgumentOperation { Parent: IObjectCreationOperation { Type: INamedTypeSymbol type } } => IsMockingType(type, doubles),
             _ => false,
         };
     }
@@ -103,7 +103,8 @@ internal static class SetUpScopes
         return operation;
     }
 
-    private static bool IsMockingMember(IInvocationOperation call) => call.TargetMethod.ContainingType is { } type && IsMockingType(type);
+    private static bool IsMockingMember(IInvocationOperation call) =>
+        call.TargetMethod.ContainingType is { } type && NeutralLibraries.IsMocking(type);
 
-    private static bool IsMockingType(INamedTypeSymbol type) => NeutralLibraries.IsMocking(type);
+    private static bool IsMockingType(INamedTypeSymbol type, DoubleCatalogue doubles) => NeutralLibraries.IsMocking(type) || doubles.IsListed(type);
 }

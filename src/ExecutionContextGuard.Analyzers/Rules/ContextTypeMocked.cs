@@ -3,6 +3,7 @@ using ExecutionContextGuard.Diagnostics;
 using ExecutionContextGuard.Doubles;
 using ExecutionContextGuard.FixContract;
 using ExecutionContextGuard.Provenance;
+using ExecutionContextGuard.Reporting;
 using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -17,6 +18,7 @@ internal static class ContextTypeMocked
     {
         var operation = context.Operation;
         if (!compilation.Doubles.IsCreation(operation, out var creation)
+            || creation.IsUnwrapping
             || GuardedAmong(creation, compilation.Guarded) is not { } type
             || IsHandedToPath(operation, compilation, context.Operation.Syntax.SyntaxTree)
             || SiteAllowances.Cover(operation, context.ContainingSymbol)
@@ -27,8 +29,8 @@ internal static class ContextTypeMocked
 
         var location = operation.Syntax.GetLocation();
         var bag = ContextFinding.Write(FindingKind.Mock, creation.Library.Name, type, location, location, ImmutableArray<Location>.Empty, "");
-        context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.ContextTypeMocked, location, bag, PathNames.Of(type), creation.Library.Name, compilation.RealName(type)));
+        compilation.Reports.Report(context, Diagnostic.Create(
+            Descriptors.ContextTypeMocked, location, FindingSites.AddTo(bag, operation, type), PathNames.Of(type), creation.Library.Name, compilation.RealName(type)));
     }
 
     /// <summary>`Substitute.For&lt;IClock, IUserExecutionContext&gt;()` doubles several types at once.</summary>
@@ -63,6 +65,7 @@ internal static class ContextTypeMocked
                 case IConversionOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation or IAwaitOperation:
                 case IArrayInitializerOperation or IArrayCreationOperation:
                 case IPropertyReferenceOperation property when compilation.Doubles.IsUnwrapping(property, out _, out _):
+                case IInvocationOperation unwrapping when compilation.Doubles.IsCreation(unwrapping, out var taken) && taken.IsUnwrapping:
                 case IArgumentOperation { Parent: IInvocationOperation completed } when OriginResolver.IsCompletedTask(completed):
                 case IInvocationOperation awaited when OriginResolver.IsCompletedTask(awaited):
                     continue;
@@ -75,7 +78,7 @@ internal static class ContextTypeMocked
                 case IArgumentOperation { Parameter: { } parameter, Parent: { } call }:
                     return PathArguments.IsPath(call, parameter, compilation, tree);
                 case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment when ReferenceEquals(assignment.Value, current):
-                    return compilation.Paths.IsPath(target) && !compilation.Options.MarkedOnly(tree);
+                    return PathArguments.IsPath(compilation.Paths.Of(target), ordinal: 0, compilation, tree);
                 default:
                     return false;
             }

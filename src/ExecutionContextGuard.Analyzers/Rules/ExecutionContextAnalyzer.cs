@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Immutable;
 using ExecutionContextGuard.Configuration;
 using ExecutionContextGuard.Diagnostics;
+using ExecutionContextGuard.Reporting;
 using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -14,6 +16,15 @@ namespace ExecutionContextGuard.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>What is looked at, by the kind of operation. The baseline asks these again about the members that it speaks of.</summary>
+    private static readonly ImmutableArray<(OperationKind Kind, Action<OperationAnalysisContext, GuardedCompilation> Analyze)> s_rules =
+        ImmutableArray.Create<(OperationKind, Action<OperationAnalysisContext, GuardedCompilation>)>(
+            (OperationKind.Invocation, AnalyzeInvocation),
+            (OperationKind.ObjectCreation, AnalyzeCreation),
+            (OperationKind.PropertyReference, PathArguments.AnalyzeIndexer),
+            (OperationKind.DynamicInvocation, DynamicCalls.Analyze),
+            (OperationKind.SimpleAssignment, PathArguments.AnalyzeAssignment));
+
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
 
@@ -27,9 +38,9 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        ConfigurationCheck.Register(context);
         var compilation = context.Compilation;
-        var options = GuardOptions.Read(context.Options.AnalyzerConfigOptionsProvider, compilation);
+        var options = GuardOptions.Read(context.Options, compilation, context.CancellationToken);
+        ConfigurationCheck.Register(context, options);
         var guarded = GuardedTypes.Find(compilation, options, context.CancellationToken);
         var marks = new PathMarks(guarded, options);
         if (!marks.Any)
@@ -38,24 +49,42 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var isTestProject = TestProjects.Contains(compilation, context.Options.AnalyzerConfigOptionsProvider);
-        var known = new GuardedCompilation(compilation, options, guarded, marks, isTestProject);
-        context.RegisterOperationAction(
-            operation =>
+        var isTestProject = TestProjects.Contains(compilation, context.Options.AnalyzerConfigOptionsProvider, options);
+        var everything = new GuardedCompilation(compilation, options, guarded, marks, isTestProject);
+        var known = options.Baseline is { } baseline
+            ? everything.ReportingBy(new FindingReports(new BaselineCover(baseline, operation => Analyze(operation, everything))))
+            : everything;
+        foreach (var (kind, analyze) in s_rules)
+        {
+            context.RegisterOperationAction(operation => analyze(operation, known), kind);
+        }
+
+        if (guarded.SeesAllowances)
+        {
+            ConfigurationCheck.RegisterAllowances(context);
+        }
+    }
+
+    private static void Analyze(OperationAnalysisContext context, GuardedCompilation compilation)
+    {
+        foreach (var (kind, analyze) in s_rules)
+        {
+            if (context.Operation.Kind == kind)
             {
-                PathArguments.AnalyzeInvocation(operation, known);
-                ContextTypeMocked.Analyze(operation, known);
-            },
-            OperationKind.Invocation);
-        context.RegisterOperationAction(
-            operation =>
-            {
-                PathArguments.AnalyzeCreation(operation, known);
-                ContextTypeMocked.Analyze(operation, known);
-            },
-            OperationKind.ObjectCreation);
-        context.RegisterOperationAction(operation => PathArguments.AnalyzeIndexer(operation, known), OperationKind.PropertyReference);
-        context.RegisterOperationAction(operation => DynamicCalls.Analyze(operation, known), OperationKind.DynamicInvocation);
-        context.RegisterOperationAction(operation => PathArguments.AnalyzeAssignment(operation, known), OperationKind.SimpleAssignment);
+                analyze(context, compilation);
+            }
+        }
+    }
+
+    private static void AnalyzeInvocation(OperationAnalysisContext context, GuardedCompilation compilation)
+    {
+        PathArguments.AnalyzeInvocation(context, compilation);
+        ContextTypeMocked.Analyze(context, compilation);
+    }
+
+    private static void AnalyzeCreation(OperationAnalysisContext context, GuardedCompilation compilation)
+    {
+        PathArguments.AnalyzeCreation(context, compilation);
+        ContextTypeMocked.Analyze(context, compilation);
     }
 }

@@ -1,6 +1,7 @@
 using ExecutionContextGuard.Configuration;
 using ExecutionContextGuard.Doubles;
 using ExecutionContextGuard.Provenance;
+using ExecutionContextGuard.Reporting;
 using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 
@@ -14,10 +15,22 @@ internal sealed class GuardedCompilation
         Compilation = compilation;
         Options = options;
         Guarded = guarded;
-        Doubles = new DoubleCatalogue(compilation);
-        Paths = new ExecutionPaths(guarded, marks, options);
+        Doubles = new DoubleCatalogue(compilation, options);
+        Paths = new ExecutionPaths(guarded, marks);
         Reals = new RealTypes(compilation, guarded, options, isTestProject);
-        Origins = new OriginResolver(compilation, guarded, Doubles, new HandWrittenDoubles(compilation, guarded, isTestProject));
+        Origins = new OriginResolver(compilation, guarded, Doubles, new HandWrittenDoubles(compilation, guarded, Reals, isTestProject));
+    }
+
+    private GuardedCompilation(GuardedCompilation other, FindingReports reports)
+    {
+        Compilation = other.Compilation;
+        Options = other.Options;
+        Guarded = other.Guarded;
+        Doubles = other.Doubles;
+        Paths = other.Paths;
+        Reals = other.Reals;
+        Origins = other.Origins;
+        Reports = reports;
     }
 
     public Compilation Compilation { get; }
@@ -36,6 +49,12 @@ internal sealed class GuardedCompilation
 
     /// <summary>The guarded type that the argument should be of. A marked path of type object does not say; the type that the compilation knows does.</summary>
     public ITypeSymbol Wanted(in PathArgument argument) => argument.IsTyped ? argument.Type : Guarded.Preferred ?? argument.Type;
+
+    /// <summary>The door that findings leave by.</summary>
+    public FindingReports Reports { get; } = FindingReports.All;
+
+    /// <summary>The same rooms with another door.</summary>
+    public GuardedCompilation ReportingBy(FindingReports reports) => new(this, reports);
 
     /// <summary>The name to use for the real type of a guarded one in a message.</summary>
     public string RealName(ITypeSymbol type) => (Reals.Of(type) ?? type).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);

@@ -41,16 +41,20 @@ internal static class PathArguments
     public static void AnalyzeAssignment(OperationAnalysisContext context, GuardedCompilation compilation)
     {
         var assignment = (ISimpleAssignmentOperation)context.Operation;
-        if (assignment.Target is not IMemberReferenceOperation target
-            || !compilation.Paths.IsPath(target)
-            || compilation.Options.MarkedOnly(assignment.Syntax.SyntaxTree))
+        if (assignment.Target is not IMemberReferenceOperation target)
+        {
+            return;
+        }
+
+        var paths = compilation.Paths.Of(target);
+        if (paths.IsEmpty || !IsPath(paths, ordinal: 0, compilation, assignment.Syntax.SyntaxTree))
         {
             return;
         }
 
         var origin = compilation.Origins.Resolve(assignment.Value, context.CancellationToken);
         Judge(context, compilation, new PathArgument(
-            assignment, assignment.Value, PathArgument.Written(assignment.Value.Syntax), target.Member, target.Type!, isTyped: true, isMarked: false, isLeftOut: false, origin));
+            assignment, assignment.Value, PathArgument.Written(assignment.Value.Syntax), target.Member, target.Type!, paths.IsTyped(0), paths.IsMarked(0), isLeftOut: false, origin));
     }
 
     /// <summary>Whether the parameter is a path in this file.</summary>
@@ -68,10 +72,11 @@ internal static class PathArguments
             return false;
         }
 
-        var paths = compilation.Paths.Of(method);
-        return paths.IsMarked(parameter.Ordinal)
-            || ((paths.IsTyped(parameter.Ordinal) || paths.TakesMany(parameter.Ordinal)) && !compilation.Options.MarkedOnly(tree));
+        return IsPath(compilation.Paths.Of(method), parameter.Ordinal, compilation, tree);
     }
+
+    public static bool IsPath(ParameterPaths paths, int ordinal, GuardedCompilation compilation, SyntaxTree tree) =>
+        paths.IsMarked(ordinal) || ((paths.IsTyped(ordinal) || paths.TakesMany(ordinal)) && !compilation.Options.MarkedOnly(tree));
 
     private static void Analyze(OperationAnalysisContext context, GuardedCompilation compilation, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
     {
@@ -150,11 +155,11 @@ internal static class PathArguments
             if (rule.Judge(argument, compilation) is { } finding)
             {
                 // The scopes that spare a finding are looked for last: most code has no finding to spare.
-                if (!SetUpScopes.Contain(argument.Call)
+                if (!SetUpScopes.Contain(argument.Call, compilation.Doubles)
                     && !ExpectedFailures.Contain(argument.Call)
                     && !SiteAllowances.Cover(argument.Call, context.ContainingSymbol))
                 {
-                    context.ReportDiagnostic(finding);
+                    compilation.Reports.Report(context, finding);
                 }
 
                 return;

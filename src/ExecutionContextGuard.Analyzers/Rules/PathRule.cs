@@ -1,5 +1,6 @@
 using ExecutionContextGuard.FixContract;
 using ExecutionContextGuard.Provenance;
+using ExecutionContextGuard.Reporting;
 using Microsoft.CodeAnalysis;
 
 namespace ExecutionContextGuard.Rules;
@@ -20,6 +21,6 @@ internal abstract class PathRule
         var made = (argument.Origin.Creation ?? argument.Value).Syntax;
         var creation = (kind == FindingKind.Missing ? PathArgument.Written(made) : made).GetLocation();
         var bag = ContextFinding.Write(kind, argument.Origin.Library?.Name, type, creation, primary, trail, roles);
-        return Diagnostic.Create(Descriptor, primary, trail, bag, message);
+        return Diagnostic.Create(Descriptor, primary, trail, FindingSites.AddTo(bag, argument.Call, argument.Member), message);
     }
 }

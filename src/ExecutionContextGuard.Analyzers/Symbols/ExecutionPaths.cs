@@ -1,15 +1,14 @@
 using System.Collections.Concurrent;
-using ExecutionContextGuard.Configuration;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ExecutionContextGuard.Symbols;
 
 /// <summary>Which parameters, properties and fields must get a real context.</summary>
-internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, GuardOptions options)
+internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, ParameterPaths> _known = new(SymbolEqualityComparer.Default);
-    private readonly MemberPatterns? _excluded = MemberPatterns.Parse(options.ExcludedPaths);
+    private readonly ConcurrentDictionary<ISymbol, ParameterPaths> _knownMembers = new(SymbolEqualityComparer.Default);
 
     /// <summary>The paths among the parameters of a method, constructor, delegate, local function, indexer or operator. One look-up when it was asked before.</summary>
     public ParameterPaths Of(IMethodSymbol method)
@@ -29,31 +28,39 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Guar
         return paths;
     }
 
-    /// <summary>Whether assigning the property or field hands a context to another object: <c>sut.Context = x</c>, <c>new Hub { Context = x }</c>.</summary>
-    public bool IsPath(IMemberReferenceOperation target)
+    /// <summary>Whether assigning the property or field hands a context to another object: <c>sut.Context = x</c>, <c>new Hub { Context = x }</c>. The first bit speaks of it.</summary>
+    public ParameterPaths Of(IMemberReferenceOperation target)
     {
-        if (target is not (IPropertyReferenceOperation or IFieldReferenceOperation) || !guarded.IsGuarded(target.Type))
+        if (target is not (IPropertyReferenceOperation or IFieldReferenceOperation) || target.Type is not { } type)
         {
-            return false;
+            return default;
         }
 
         var member = target.Member;
-        if (target.Instance is { } instance)
+        if (!_knownMembers.TryGetValue(member, out var paths))
         {
-            // A class that keeps the context it was given assigns its own storage: `_context = null!`, `this.Context = context`.
-            if (instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance })
-            {
-                return false;
-            }
-        }
-        else if (IsOwnStatic(target))
-        {
-            return false;
+            paths = Find(member, type);
+            _knownMembers.TryAdd(member, paths);
         }
 
-        return !IsOutOfScope(member.ContainingType)
-            && !HandsOn(member.ContainingType, member is IPropertySymbol property ? property.OriginalDefinition.Type : ((IFieldSymbol)member).OriginalDefinition.Type)
-            && _excluded?.Matches(member) != true;
+        // A class that keeps the context it was given assigns its own storage: `_context = null!`, `this.Context = context`.
+        return paths.IsEmpty || (target.Instance is { } instance
+            ? instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
+            : IsOwnStatic(target))
+                ? default
+                : paths;
+    }
+
+    private ParameterPaths Find(ISymbol member, ITypeSymbol type)
+    {
+        if (member.ContainingType is not { } container || IsOutOfScope(container))
+        {
+            return default;
+        }
+
+        var declared = member is IPropertySymbol property ? property.OriginalDefinition.Type : ((IFieldSymbol)member).OriginalDefinition.Type;
+        var typed = guarded.IsGuarded(type) && !HandsOn(container, declared) ? 1UL : 0;
+        return marks.Of(member, type).Apply(typed);
     }
 
     private ParameterPaths Find(IMethodSymbol method)
@@ -64,7 +71,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Guar
         {
             if (ContextHandovers.Of(method, container, guarded) is var handedOver and not 0)
             {
-                return _excluded?.Matches(method) == true ? default : new ParameterPaths(handedOver, 0);
+                return marks.Of(method).Configured == false ? default : new ParameterPaths(handedOver, 0);
             }
 
             if (IsOutOfScope(container))
@@ -73,7 +80,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Guar
             }
         }
 
-        if (ComparesOrChecks(method) || _excluded?.Matches(method) == true)
+        if (ComparesOrChecks(method))
         {
             return default;
         }
@@ -103,7 +110,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Guar
             }
         }
 
-        return new ParameterPaths(typed, marks.Of(method), many);
+        return marks.Of(method).Apply(typed, many);
     }
 
     /// <summary>

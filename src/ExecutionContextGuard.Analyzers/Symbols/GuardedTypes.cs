@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
@@ -13,25 +12,32 @@ internal sealed class GuardedTypes
     private const string GuardedContextAttribute = "GuardedContextAttribute";
     private const string GuardedContextTypeAttribute = "GuardedContextTypeAttribute";
     private const string AgentExecutionPathAttribute = "AgentExecutionPathAttribute";
+    private const string AllowContextDoubleAttribute = "AllowContextDoubleAttribute";
 
     private static readonly string[] s_defaultNames = ["UserExecutionContext", "IUserExecutionContext"];
 
     private readonly HashSet<INamedTypeSymbol> _listed;
-    private readonly bool _readsAttributes;
+    private readonly ConfiguredTypes _configured;
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _known = new(SymbolEqualityComparer.Default);
+    private bool _readsAttributes;
 
-    private GuardedTypes(HashSet<INamedTypeSymbol> listed, bool readsAttributes, bool marksPaths)
+    private GuardedTypes(HashSet<INamedTypeSymbol> listed, ConfiguredTypes configured)
     {
         _listed = listed;
-        _readsAttributes = readsAttributes;
-        MarksPaths = marksPaths;
+        _configured = configured;
     }
 
     /// <summary>Whether anything can be guarded here: a type, or the attribute that makes one.</summary>
     public bool Any => _listed.Count != 0 || _readsAttributes;
 
     /// <summary>Whether the attribute that marks a path is known, so that it is worth looking for.</summary>
-    public bool MarksPaths { get; }
+    public bool MarksPaths { get; private set; }
+
+    /// <summary>Whether a type is in sight that a configured path belongs to.</summary>
+    public bool SeesConfiguredPath { get; private set; }
+
+    /// <summary>Whether the attribute that allows a site is known.</summary>
+    public bool SeesAllowances { get; private set; }
 
     /// <summary>The guarded type that a path means which does not say: a class before an interface, then in the order of their names.</summary>
     public INamedTypeSymbol? Preferred
@@ -60,16 +66,12 @@ internal sealed class GuardedTypes
     public static GuardedTypes Find(Compilation compilation, GuardOptions options, CancellationToken cancellationToken)
     {
         var listed = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
-        var simpleNames = s_defaultNames;
-        List<string>? configuredNames = null;
-        if (options.ContextTypes is { } entries)
-        {
-            simpleNames = [];
-            configuredNames = AddFullNames(compilation, entries, listed);
-        }
-
-        var readsAttributes = false;
-        var marksPaths = false;
+        var configured = new ConfiguredTypes(options.ContextTypes);
+        var pathTypes = PathTypeNames(options.Paths, out var anyPathType);
+        var guarded = new GuardedTypes(listed, configured) { SeesConfiguredPath = anyPathType };
+        // Whatever fails the configuration guards at least what it guards without one.
+        var defaultNames = EntryLayers.AddsAny(options.ContextTypes.Settings) ? [] : s_defaultNames;
+        configured.AddFullNames(compilation, listed);
         List<IAssemblySymbol>? declaring = null;
         Look(compilation.Assembly);
         foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols)
@@ -78,22 +80,26 @@ internal sealed class GuardedTypes
             Look(reference);
         }
 
+        listed.RemoveWhere(type => configured.Verdict(type) == false);
         if (declaring is not null)
         {
+            // An attribute wins over all configuration.
             AddFromAssemblyAttributes(compilation, declaring, listed);
         }
 
-        return new GuardedTypes(listed, readsAttributes, marksPaths);
+        return guarded;
 
         void Look(IAssemblySymbol assembly)
         {
             var names = assembly.TypeNames;
-            if (configuredNames is not null)
+            foreach (var name in configured.SimpleNames)
             {
-                foreach (var name in configuredNames)
-                {
-                    AddTopLevel(assembly, names, name, compilation, listed);
-                }
+                KnownSymbols.AddTopLevel(assembly, names, name, compilation, listed);
+            }
+
+            foreach (var name in pathTypes)
+            {
+                guarded.SeesConfiguredPath |= names.Contains(name);
             }
 
             if (PlatformAssemblies.Contains(assembly))
@@ -101,13 +107,14 @@ internal sealed class GuardedTypes
                 return;
             }
 
-            foreach (var name in simpleNames)
+            foreach (var name in defaultNames)
             {
-                AddTopLevel(assembly, names, name, compilation, listed);
+                KnownSymbols.AddTopLevel(assembly, names, name, compilation, listed);
             }
 
-            readsAttributes |= names.Contains(GuardedContextAttribute);
-            marksPaths |= names.Contains(AgentExecutionPathAttribute);
+            guarded._readsAttributes |= names.Contains(GuardedContextAttribute);
+            guarded.MarksPaths |= names.Contains(AgentExecutionPathAttribute);
+            guarded.SeesAllowances |= names.Contains(AllowContextDoubleAttribute);
 
             if (names.Contains(GuardedContextTypeAttribute))
             {
@@ -178,6 +185,12 @@ internal sealed class GuardedTypes
 
     private bool IsGuardedWithBases(INamedTypeSymbol type)
     {
+        // `!T:Ns.ContextSnapshot`: taken out although it derives from a context. Its own attribute would win.
+        if (_configured.TakesOut && _configured.Verdict(type.OriginalDefinition) == false && !IsGuardedItself(type))
+        {
+            return false;
+        }
+
         for (var current = type; current is not null && current.SpecialType != SpecialType.System_Object; current = current.BaseType)
         {
             if (IsGuardedItself(current))
@@ -197,58 +210,38 @@ internal sealed class GuardedTypes
         return false;
     }
 
-    /// <summary>Adds the types written with their full name, and returns the simple names that are left to look for.</summary>
-    private static List<string> AddFullNames(Compilation compilation, List<string> entries, HashSet<INamedTypeSymbol> listed)
+    /// <summary>The simple names of the types that configured paths belong to. An entry that ends in <c>*</c> may fit anything.</summary>
+    private static List<string> PathTypeNames(EntryLayers paths, out bool fitsAnything)
     {
-        var simple = new List<string>();
-        foreach (var entry in entries)
+        var names = new List<string>();
+        var any = false;
+        Add(paths.Catalogue);
+        Add(paths.Settings);
+        fitsAnything = any;
+        return names;
+
+        void Add(List<Entry>? entries)
         {
-            if (entry[0] == '!')
+            if (entries is null)
             {
-                continue;
+                return;
             }
 
-            var name = entry.StartsWith("T:", StringComparison.Ordinal) ? entry.Substring(2) : entry;
-            if (name.IndexOf('.') < 0)
+            foreach (var entry in entries)
             {
-                simple.Add(name);
-                continue;
-            }
-
-            foreach (var type in KnownSymbols.Types(compilation, name))
-            {
-                listed.Add(type);
-            }
-        }
-
-        return simple;
-    }
-
-    private static void AddTopLevel(IAssemblySymbol assembly, ICollection<string> names, string name, Compilation compilation, HashSet<INamedTypeSymbol> listed)
-    {
-        if (!names.Contains(name))
-        {
-            return;
-        }
-
-        var pending = new Stack<INamespaceSymbol>();
-        pending.Push(assembly.GlobalNamespace);
-        while (pending.Count != 0)
-        {
-            var current = pending.Pop();
-            foreach (var type in current.GetTypeMembers(name))
-            {
-                // An internal type of a reference is not the one that this code can hand over.
-                if (type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface
-                    && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))
+                if (entry.Removes)
                 {
-                    listed.Add(type);
+                    continue;
                 }
-            }
 
-            foreach (var child in current.GetNamespaceMembers())
-            {
-                pending.Push(child);
+                if (entry.Text[entry.Text.Length - 1] != '*' && Names.TypeOf(entry.Text) is { } type)
+                {
+                    names.Add(Names.Simple(type));
+                }
+                else
+                {
+                    any = true;
+                }
             }
         }
     }

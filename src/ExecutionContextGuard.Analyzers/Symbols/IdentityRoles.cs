@@ -139,18 +139,18 @@ internal sealed class IdentityRoles
 
         foreach (var entry in OptionText.Entries(value))
         {
-            if (!OptionText.IsWellFormed(key.Kind, entry))
+            if (!OptionText.TryRead(key.Kind, entry, out var name))
             {
                 continue;
             }
 
-            if (entry[0] == '!')
+            if (name.Removes)
             {
-                _excluded.Add(entry.Substring(1).TrimStart('_'));
+                _excluded.Add(name.Text.TrimStart('_'));
             }
             else
             {
-                _configured[entry.TrimStart('_')] = role;
+                _configured[name.Text.TrimStart('_')] = role;
             }
         }
     }

@@ -24,7 +24,7 @@ internal static class NeutralLibraries
     /// <summary>Whether the type belongs to a mocking library, or to one that fills objects for tests.</summary>
     public static bool IsMocking(INamedTypeSymbol type) => Root(type)?.Name switch
     {
-        "Moq" or "NSubstitute" or "FakeItEasy" or "Rhino" or "Rocks" or "Castle" or "AutoFixture" => true,
+        "Moq" or "NSubstitute" or "FakeItEasy" or "Rhino" or "Rocks" or "Castle" or "AutoFixture" or "Ploeh" => true,
         "Telerik" => IsBeneath(type.ContainingNamespace, "Telerik.JustMock"),
         _ => false,
     };

@@ -14,36 +14,60 @@ internal sealed class PathMarks(GuardedTypes guarded, GuardOptions options)
     private static readonly string[] s_executors =
         ["Agent", "AgentExecutor", "AgentExecutionCore", "AgentRunner", "Orchestrator", "Supervisor", "ExecutionEngine"];
 
-    private readonly MemberPatterns? _configured = MemberPatterns.Parse(options.ExecutionPaths);
+    private readonly LayeredPatterns? _configured = LayeredPatterns.Of(options.Paths);
 
     /// <summary>Whether any mark can exist at all in this compilation.</summary>
-    public bool Any => guarded.Any || guarded.MarksPaths || _configured is not null;
+    public bool Any => guarded.Any || guarded.MarksPaths || guarded.SeesConfiguredPath;
 
-    /// <summary>A bit for each marked parameter; overrides and implementations inherit the marks of what they override and implement.</summary>
-    public ulong Of(IMethodSymbol method)
+    /// <summary>What is said of the parameters of a method; overrides and implementations inherit the marks of what they override and implement.</summary>
+    public PathMark Of(IMethodSymbol method)
     {
-        ulong marked = 0;
+        var mark = new PathMark();
         for (var current = method; current is not null; current = current.OverriddenMethod)
         {
-            marked |= OnDeclaration(current);
+            AddDeclaration(ref mark, current);
             if (current.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct } type
                 && !current.IsStatic
                 && current.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation
                 && !PlatformAssemblies.Contains(type.ContainingAssembly))
             {
-                marked |= OnInterfaces(current, type);
+                AddInterfaces(ref mark, current, type);
             }
         }
 
-        return marked;
+        return mark;
     }
 
-    private ulong OnInterfaces(IMethodSymbol method, INamedTypeSymbol type)
+    /// <summary>What is said of a property or field that is assigned on another object: the first bit speaks of it.</summary>
+    public PathMark Of(ISymbol member, ITypeSymbol type)
     {
-        ulong marked = 0;
+        var mark = new PathMark();
+        for (var current = member; current is not null; current = (current as IPropertySymbol)?.OverriddenProperty)
+        {
+            if (guarded.MarksPaths && HasAttribute(current.OriginalDefinition))
+            {
+                mark.Attributed = 1;
+            }
+
+            if (mark.Configured is null && _configured?.TryMatch(current, out var entry) == true)
+            {
+                // A mark on a whole type means those of its members that are named like a context or can hold anything.
+                mark.Configured = !entry.Removes;
+                if (!entry.Removes && (entry.Text[0] != 'T' || IsConventionalProperty(current.Name) || LooseTypes.Contains(type)))
+                {
+                    mark.Marked = 1;
+                }
+            }
+        }
+
+        return mark;
+    }
+
+    private void AddInterfaces(ref PathMark mark, IMethodSymbol method, INamedTypeSymbol type)
+    {
         foreach (var explicitly in method.ExplicitInterfaceImplementations)
         {
-            marked |= OnDeclaration(explicitly);
+            AddDeclaration(ref mark, explicitly);
         }
 
         foreach (var implemented in type.AllInterfaces)
@@ -54,41 +78,48 @@ internal sealed class PathMarks(GuardedTypes guarded, GuardOptions options)
                     && declared.Parameters.Length == method.Parameters.Length
                     && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(declared)?.OriginalDefinition, method.OriginalDefinition))
                 {
-                    marked |= OnDeclaration(declared);
+                    AddDeclaration(ref mark, declared);
                 }
             }
         }
-
-        return marked;
     }
 
-    private ulong OnDeclaration(IMethodSymbol method)
+    private void AddDeclaration(ref PathMark mark, IMethodSymbol method)
     {
-        ulong marked = 0;
         var parameters = method.Parameters;
-        var wholeMember = _configured?.Matches(method) == true;
         if (guarded.MarksPaths)
         {
             for (var i = 0; i < parameters.Length && i < ParameterPaths.MaxParameters; i++)
             {
                 if (HasAttribute(parameters[i].OriginalDefinition))
                 {
-                    marked |= 1UL << i;
+                    mark.Attributed |= 1UL << i;
                 }
             }
 
-            wholeMember |= HasAttribute(method.OriginalDefinition)
+            if (HasAttribute(method.OriginalDefinition)
                 || (method.AssociatedSymbol is { } property && HasAttribute(property))
-                || (method.ContainingType is { } type && HasAttribute(type.OriginalDefinition));
+                || (method.ContainingType is { } type && HasAttribute(type.OriginalDefinition)))
+            {
+                mark.Attributed |= ContextParameters(method);
+            }
         }
 
-        if (wholeMember)
+        // The nearest declaration that the configuration speaks of decides.
+        if (mark.Configured is null && _configured?.TryMatch(method.AssociatedSymbol ?? method, out var entry) == true)
         {
-            return marked | ContextParameters(method);
+            mark.Configured = !entry.Removes;
+            if (!entry.Removes)
+            {
+                mark.Marked |= ContextParameters(method);
+            }
         }
 
         // The convention is a guess by name: it counts only where a context type is known at all.
-        return guarded.Any && FitsConvention(method) ? marked | LooseConventionalParameters(method) : marked;
+        if (guarded.Any && FitsConvention(method))
+        {
+            mark.Conventional |= LooseConventionalParameters(method);
+        }
     }
 
     /// <summary>A mark on a whole member means the parameters named like a context or, where there are none, those that can hold one.</summary>
@@ -136,6 +167,9 @@ internal sealed class PathMarks(GuardedTypes guarded, GuardOptions options)
 
     private static bool IsConventionalName(string name) =>
         name is "context" or "ctx" or "userContext" or "executionContext" or "userExecutionContext";
+
+    private static bool IsConventionalProperty(string name) =>
+        name is "Context" or "Ctx" or "UserContext" or "ExecutionContext" or "UserExecutionContext";
 
     private static bool CanHoldContext(ITypeSymbol type) =>
         type.TypeKind is not (TypeKind.Enum or TypeKind.Delegate or TypeKind.Pointer or TypeKind.FunctionPointer)
@@ -199,4 +233,25 @@ internal sealed class PathMarks(GuardedTypes guarded, GuardOptions options)
 
         return false;
     }
+}
+
+/// <summary>What attributes, configuration and convention say of one member: a bit a parameter.</summary>
+internal struct PathMark
+{
+    /// <summary>By attribute, which nothing else overrules.</summary>
+    public ulong Attributed;
+
+    /// <summary>By configuration.</summary>
+    public ulong Marked;
+
+    /// <summary>By the convention of names, the weakest.</summary>
+    public ulong Conventional;
+
+    /// <summary>True when the configuration lists the member, false when it takes it out, null when it says nothing.</summary>
+    public bool? Configured;
+
+    /// <summary>The paths that are left of what the types say.</summary>
+    public readonly ParameterPaths Apply(ulong typed, ulong many = 0) => Configured == false
+        ? new ParameterPaths(typed & Attributed, Attributed, many & Attributed)
+        : new ParameterPaths(typed, Attributed | Marked | Conventional, many);
 }

@@ -11,6 +11,7 @@ internal sealed class RealTypes(Compilation compilation, GuardedTypes guarded, G
 {
     private static readonly string[] s_doubleWords = ["Mock", "Fake", "Stub", "Dummy", "Spy", "Test"];
 
+    private readonly ConfiguredTypes _approved = new(options.ApprovedTypes);
     private readonly ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol?> _found = new(SymbolEqualityComparer.Default);
 
     /// <summary>The real type, or null when there is none in sight or more than one.</summary>
@@ -39,10 +40,13 @@ internal sealed class RealTypes(Compilation compilation, GuardedTypes guarded, G
             return known;
         }
 
-        var real = Configured(named) ?? (IsConcrete(named) ? named : TheOneImplementation(named));
+        var real = Configured(named) ?? (!IsConcrete(named) ? TheOneImplementation(named) : StandsInFor(named) is { } original ? Of(original) : named);
         _found.TryAdd(named, real);
         return real;
     }
+
+    /// <summary>Whether the type is a context for tests that the configuration accepts beside the real one (<c>approved_types</c>).</summary>
+    public bool IsApproved(INamedTypeSymbol type) => _approved.Verdict(type.OriginalDefinition) == true;
 
     /// <summary>Whether the name begins or ends with a word that says the type stands in for another.</summary>
     public static bool IsNamedLikeADouble(string name)
@@ -60,19 +64,22 @@ internal sealed class RealTypes(Compilation compilation, GuardedTypes guarded, G
         return false;
     }
 
-    private INamedTypeSymbol? Configured(INamedTypeSymbol type)
+    private INamedTypeSymbol? Configured(INamedTypeSymbol type) =>
+        Configured(type.OriginalDefinition, options.RealTypes.Catalogue, stronger: null)
+        ?? Configured(type.OriginalDefinition, options.RealTypes.Settings, stronger: options.RealTypes.Catalogue);
+
+    private INamedTypeSymbol? Configured(INamedTypeSymbol type, List<Entry>? pairs, List<Entry>? stronger)
     {
-        if (options.RealTypes is not { } pairs)
+        if (pairs is null)
         {
             return null;
         }
 
         foreach (var pair in pairs)
         {
-            var arrow = pair.IndexOf("=>", StringComparison.Ordinal);
-            if (Names(pair.Substring(0, arrow).Trim(), type.OriginalDefinition))
+            if (!pair.Removes && Names(pair.Text, type) && !IsTakenOut(pair, pairs) && !IsTakenOut(pair, stronger))
             {
-                foreach (var real in KnownSymbols.Types(compilation, WithoutPrefix(pair.Substring(arrow + 2).Trim())))
+                foreach (var real in Declared(pair.Label!))
                 {
                     return real;
                 }
@@ -80,17 +87,57 @@ internal sealed class RealTypes(Compilation compilation, GuardedTypes guarded, G
         }
 
         return null;
+
+        static bool IsTakenOut(Entry pair, List<Entry>? entries) =>
+            entries is not null && entries.Exists(other => other.Removes && other.Text == pair.Text && other.Label == pair.Label);
     }
 
-    private static bool Names(string written, INamedTypeSymbol type)
+    private ICollection<INamedTypeSymbol> Declared(string name)
     {
-        var name = WithoutPrefix(written);
-        return name.IndexOf('.') < 0
-            ? type.Name == name
-            : DocumentationCommentId.CreateDeclarationId(type) == "T:" + name.Replace('+', '.');
+        var types = KnownSymbols.Named(compilation, name);
+        if (!types.IsEmpty || name.IndexOf('.') >= 0)
+        {
+            return types;
+        }
+
+        var found = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        KnownSymbols.AddTopLevel(compilation.Assembly, compilation.Assembly.TypeNames, name, compilation, found);
+        foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            KnownSymbols.AddTopLevel(reference, reference.TypeNames, name, compilation, found);
+        }
+
+        return found;
     }
 
-    private static string WithoutPrefix(string name) => name.StartsWith("T:", StringComparison.Ordinal) ? name.Substring(2) : name;
+    private static bool Names(string name, INamedTypeSymbol type) =>
+        name.IndexOf('.') < 0
+            ? type.Name == name
+            : type.GetDocumentationCommentId() == "T:" + name.Replace('+', '.');
+
+    /// <summary>What a class that is named like a double is written for: `ContextStub : IUserExecutionContext`.</summary>
+    private INamedTypeSymbol? StandsInFor(INamedTypeSymbol type)
+    {
+        if (!IsNamedLikeADouble(type.Name) || guarded.IsGuardedItself(type))
+        {
+            return null;
+        }
+
+        if (type.BaseType is { } parent && guarded.IsGuarded(parent))
+        {
+            return parent;
+        }
+
+        foreach (var implemented in type.AllInterfaces)
+        {
+            if (guarded.IsGuarded(implemented))
+            {
+                return implemented;
+            }
+        }
+
+        return null;
+    }
 
     private static bool IsConcrete(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false };
 
@@ -148,7 +195,7 @@ internal sealed class RealTypes(Compilation compilation, GuardedTypes guarded, G
                     else if (member is INamedTypeSymbol candidate)
                     {
                         pending.Push(candidate);
-                        if (IsConcrete(candidate) && !IsDouble(candidate) && IsA(candidate, type)
+                        if (IsConcrete(candidate) && !IsDouble(candidate) && !IsApproved(candidate) && IsA(candidate, type)
                             && compilation.IsSymbolAccessibleWithin(candidate, compilation.Assembly))
                         {
                             if (found is not null)

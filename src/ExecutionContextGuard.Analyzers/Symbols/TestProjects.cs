@@ -1,3 +1,4 @@
+using ExecutionContextGuard.Configuration;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -6,10 +7,15 @@ namespace ExecutionContextGuard.Symbols;
 /// <summary>Tells test projects from production projects.</summary>
 internal static class TestProjects
 {
-    /// <summary>Whether MSBuild says so, or a test framework's or a mocking library's assembly is referenced.</summary>
-    public static bool Contains(Compilation compilation, AnalyzerConfigOptionsProvider options)
+    /// <summary>Whether the configuration says so or, where it says nothing, MSBuild does, or a test framework's or a mocking library's assembly is referenced.</summary>
+    public static bool Contains(Compilation compilation, AnalyzerConfigOptionsProvider provider, GuardOptions options)
     {
-        if (options.GlobalOptions.TryGetValue("build_property.IsTestProject", out var value)
+        if (options.IsTestProject is { } configured)
+        {
+            return configured;
+        }
+
+        if (provider.GlobalOptions.TryGetValue("build_property.IsTestProject", out var value)
             && bool.TryParse(value, out var isTestProject) && isTestProject)
         {
             return true;

@@ -11,12 +11,12 @@ internal sealed class ProjectFacts
     private ProjectFacts(Project project, Compilation compilation, CancellationToken cancellationToken)
     {
         var provider = project.AnalyzerOptions.AnalyzerConfigOptionsProvider;
-        var options = GuardOptions.Read(provider, compilation);
+        var options = GuardOptions.Read(project.AnalyzerOptions, compilation, cancellationToken);
         Project = project;
         Compilation = compilation;
         Guarded = GuardedTypes.Find(compilation, options, cancellationToken);
-        RealTypes = new RealTypes(compilation, Guarded, options, TestProjects.Contains(compilation, provider));
-        Doubles = new DoubleCatalogue(compilation);
+        RealTypes = new RealTypes(compilation, Guarded, options, TestProjects.Contains(compilation, provider, options));
+        Doubles = new DoubleCatalogue(compilation, options);
         Roles = IdentityRoles.Read(provider, compilation);
     }
 

@@ -56,13 +56,33 @@ public sealed class GateTests
         Assert.Equal(0, OtherActions(actions));
     }
 
+    [Theory]
+    [InlineData("T:Other.Absent", 0)]
+    [InlineData("M:Other.Absent.Run", 0)]
+    [InlineData("!M:AgentRunner.RunAgent", 0)]
+    [InlineData("!T:AgentRunner", 0)]
+    [InlineData("mock M:Acme.Doubles.New", 0)]
+    [InlineData("approved T:AgentRunner", 0)]
+    [InlineData("real T:IClock => T:Clock", 0)]
+    [InlineData("7up", 0)]
+    [InlineData("T:IClock", 3)]
+    [InlineData("M:AgentRunner.RunAgent", 3)]
+    [InlineData("path T:AgentRunner", 3)]
+    public async Task A_catalogue_opens_the_gate_only_for_what_is_in_sight(string line, int actions)
+    {
+        var counted = await ActionsOverAsync(ForeignCode, new CatalogueText("ExecutionContextGuard.txt", line));
+
+        Assert.Equal(actions, OtherActions(counted));
+        Assert.Equal(1, counted.AdditionalFileActionsCount);
+    }
+
     private static int OtherActions(AnalyzerTelemetryInfo actions) =>
         actions.OperationActionsCount + actions.OperationBlockStartActionsCount + actions.OperationBlockActionsCount
         + actions.SymbolActionsCount + actions.SymbolStartActionsCount + actions.SyntaxNodeActionsCount + actions.SyntaxTreeActionsCount
         + actions.SemanticModelActionsCount + actions.CodeBlockStartActionsCount + actions.CodeBlockActionsCount
         + actions.CompilationActionsCount + actions.CompilationEndActionsCount;
 
-    private static async Task<AnalyzerTelemetryInfo> ActionsOverAsync(string source)
+    private static async Task<AnalyzerTelemetryInfo> ActionsOverAsync(string source, params AdditionalText[] files)
     {
         var analyzer = new ExecutionContextAnalyzer();
         var compilation = CSharpCompilation.Create(
@@ -71,8 +91,15 @@ public sealed class GateTests
             References.Net8.AddRange(References.AspNet8).AddRange(References.Of("Moq", "4.20.72")),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         Assert.DoesNotContain(compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        var run = new CompilationWithAnalyzers(compilation, [analyzer], new AnalyzerOptions([]));
+        var run = new CompilationWithAnalyzers(compilation, [analyzer], new AnalyzerOptions([.. files]));
         await run.GetAllDiagnosticsAsync(CancellationToken.None);
         return await run.GetAnalyzerTelemetryInfoAsync(analyzer, CancellationToken.None);
+    }
+
+    private sealed class CatalogueText(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override Microsoft.CodeAnalysis.Text.SourceText GetText(CancellationToken cancellationToken = default) => Microsoft.CodeAnalysis.Text.SourceText.From(text);
     }
 }

@@ -44,7 +44,9 @@ public sealed class InvalidConfigurationTests : RuleRows
 
             void Test() => Run({|ECG1001:Mock.Of<ITenant>()|});
         }
-        """).EditorConfig("execution_context_guard.context_types = 7up | ITenant").Says("'Tests.Run' gets a Moq double of 'ITenant' instead of a real 'ITenant'");
+        """).EditorConfig("execution_context_guard.context_types = 7up | ITenant")
+        .SaysOfTheProject("ECG9001", "'7up' in 'execution_context_guard.context_types' is not a type: write 'Namespace.Type', 'T:Namespace.Type' or a simple name; the entry is left out")
+        .Says("'Tests.Run' gets a Moq double of 'ITenant' instead of a real 'ITenant'");
 
     private static Row Configured(string lines) => Code("class Nothing { }").AdditionalFile(".editorconfig", "root = true\n[*.cs]\n" + lines.ReplaceLineEndings("\n") + "\n");
 }

@@ -392,10 +392,10 @@ public sealed class MockedContextTests : RuleRows
             [AllowContextDouble("the transport never looks at the context")]
             Task Allowed(AgentExecutionCore core, AgentRequest request) => core.ExecuteAgentAsync(request, Mock.Of<IUserExecutionContext>());
 
-            [AllowContextDouble(" ")]
+            [{|ECG9001:AllowContextDouble(" ")|}]
             Task Refused(AgentExecutionCore core, AgentRequest request) => core.ExecuteAgentAsync(request, {|ECG1001:Mock.Of<IUserExecutionContext>()|});
         }
-        """).Says(GetsDouble("Moq"));
+        """).Says("'[AllowContextDouble]' without a reason allows nothing; say why this double may stay", GetsDouble("Moq"));
 
     [Fact]
     public Task Half_typed_code_is_silent_where_it_is_broken() => Body("""

@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ExecutionContextGuard.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ExecutionContextGuard.Doubles;
+
+/// <summary>
+/// AutoFixture: <c>fixture.Create&lt;T&gt;()</c> and <c>Freeze&lt;T&gt;()</c>. By itself it constructs real objects; it makes doubles of
+/// interfaces and abstract classes where the fixture is customised to (<c>AutoMoqCustomization</c> and its like), and wrappers where a wrapper is asked for.
+/// </summary>
+internal sealed class AutoFixture : MockingLibrary
+{
+    // Of one compilation: the catalogue makes its own instance.
+    private readonly ConcurrentDictionary<ISymbol, bool> _customized = new(SymbolEqualityComparer.Default);
+
+    public override string Name => "AutoFixture";
+
+    public override ImmutableArray<string> CreatorTypes { get; } = ImmutableArray.Create(
+        "AutoFixture.SpecimenFactory", "AutoFixture.FixtureFreezer", "Ploeh.AutoFixture.SpecimenFactory", "Ploeh.AutoFixture.FixtureFreezer");
+
+    public override ImmutableArray<string> MatcherTypes => ImmutableArray<string>.Empty;
+
+    // A frozen or injected double is part of its fixture: a real context beside it would not reach what the fixture makes.
+    public override ISetUpReader SetUps => UnreadableSetUps.Instance;
+
+    public override ITypeSymbol? DoubledBy(IInvocationOperation invocation)
+    {
+        if (invocation.TargetMethod is not { Name: "Create" or "Freeze" or "CreateAnonymous", TypeArguments: { Length: 1 } arguments } || arguments[0] is not INamedTypeSymbol type)
+        {
+            return null;
+        }
+
+        if (IsWrapper(type))
+        {
+            return type.TypeArguments[0];
+        }
+
+        // `fixture.Create<UserExecutionContext>()` of a class that can be constructed is a real one, customised or not.
+        return type is { TypeKind: TypeKind.Interface } or { TypeKind: TypeKind.Class, IsAbstract: true } && IsCustomized(invocation) ? type : null;
+    }
+
+    public override bool GivesWrapper(IInvocationOperation invocation) => invocation.Type is INamedTypeSymbol type && IsWrapper(type);
+
+    private static bool IsWrapper(INamedTypeSymbol type) =>
+        type is { MetadataName: "Mock`1" } && TypeNames.IsNamed(type.ContainingNamespace, "Moq")
+        || type is { MetadataName: "Fake`1" } && TypeNames.IsNamed(type.ContainingNamespace, "FakeItEasy");
+
+    /// <summary>Whether a customisation that makes doubles is seen to be given to the fixture that the call is made on.</summary>
+    private bool IsCustomized(IInvocationOperation invocation)
+    {
+        var fixture = invocation.Arguments.Length == 0 ? null : invocation.Arguments[0].Value;
+        while (fixture is IConversionOperation conversion)
+        {
+            fixture = conversion.Operand;
+        }
+
+        switch (fixture)
+        {
+            case ILocalReferenceOperation { Local: { } local }:
+                return IsCustomized(local, local.ContainingSymbol);
+            case IMemberReferenceOperation { Member: { ContainingType: { } container } member }:
+                return IsCustomized(member, container);
+            default:
+                // `new Fixture().Customize(new AutoMoqCustomization()).Create<T>()`
+                return fixture is not null && Customizes(fixture.Syntax, name: null);
+        }
+    }
+
+    private bool IsCustomized(ISymbol fixture, ISymbol scope)
+    {
+        if (_customized.TryGetValue(fixture, out var known))
+        {
+            return known;
+        }
+
+        var customized = false;
+        foreach (var declaration in scope.DeclaringSyntaxReferences)
+        {
+            customized |= Customizes(declaration.GetSyntax(), fixture.Name);
+        }
+
+        _customized.TryAdd(fixture, customized);
+        return customized;
+    }
+
+    /// <summary>Whether such a customisation is made in the code, in a statement or declaration that names the fixture.</summary>
+    private static bool Customizes(SyntaxNode code, string? name)
+    {
+        foreach (var node in code.DescendantNodes())
+        {
+            if (node is ObjectCreationExpressionSyntax { Type: { } type }
+                && IsCustomization(type)
+                && (name is null || Names(node, name)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsCustomization(TypeSyntax type)
+    {
+        var name = type is QualifiedNameSyntax qualified ? qualified.Right.Identifier.ValueText : (type as SimpleNameSyntax)?.Identifier.ValueText;
+        return name is not null
+            && name.StartsWith("Auto", StringComparison.Ordinal)
+            && name.EndsWith("Customization", StringComparison.Ordinal)
+            && (name.IndexOf("Moq", StringComparison.Ordinal) >= 0
+                || name.IndexOf("NSubstitute", StringComparison.Ordinal) >= 0
+                || name.IndexOf("FakeItEasy", StringComparison.Ordinal) >= 0
+                || name.IndexOf("RhinoMock", StringComparison.Ordinal) >= 0);
+    }
+
+    private static bool Names(SyntaxNode customization, string name)
+    {
+        SyntaxNode? around = customization;
+        while (around is not (null or StatementSyntax or MemberDeclarationSyntax))
+        {
+            around = around.Parent;
+        }
+
+        if (around is null)
+        {
+            return false;
+        }
+
+        foreach (var token in around.DescendantTokens())
+        {
+            if (token.ValueText == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

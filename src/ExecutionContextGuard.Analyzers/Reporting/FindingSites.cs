@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ExecutionContextGuard.Reporting;
+
+/// <summary>Where a finding stands, in words that survive every edit around it: documentation IDs, no lines and no files. A baseline is made of them.</summary>
+internal static class FindingSites
+{
+    /// <summary>The property of a diagnostic that names the member it stands in.</summary>
+    public const string MemberKey = "Member";
+
+    /// <summary>The property of a diagnostic that names the path, or the mocked type where there is none.</summary>
+    public const string PathKey = "Path";
+
+    public static ImmutableDictionary<string, string?> AddTo(ImmutableDictionary<string, string?> bag, IOperation operation, ISymbol path) =>
+        bag.Add(MemberKey, IdOf(MemberOf(operation))).Add(PathKey, IdOf(path));
+
+    /// <summary>The member that the operation stands in: not the lambda or local function, not the accessor.</summary>
+    public static ISymbol? MemberOf(IOperation operation)
+    {
+        var symbol = operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart);
+        while (symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction })
+        {
+            symbol = symbol.ContainingSymbol;
+        }
+
+        return symbol switch
+        {
+            IMethodSymbol { AssociatedSymbol: { } property } => property,
+            IFieldSymbol { AssociatedSymbol: { } property } => property,
+            INamedTypeSymbol type when operation.Syntax.FirstAncestorOrSelf<PrimaryConstructorBaseTypeSyntax>() is not null => PrimaryConstructor(type),
+            _ => symbol,
+        };
+    }
+
+    /// <summary>`class Tests(int number) : Base(number)` calls its base from a constructor that has no declaration of its own.</summary>
+    private static ISymbol PrimaryConstructor(INamedTypeSymbol type)
+    {
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            foreach (var declaration in constructor.DeclaringSyntaxReferences)
+            {
+                if (declaration.GetSyntax() is TypeDeclarationSyntax)
+                {
+                    return constructor;
+                }
+            }
+        }
+
+        return type;
+    }
+
+    private static string IdOf(ISymbol? symbol) => symbol switch
+    {
+        null => "",
+        // It is seen in its own member only, so its name is enough.
+        IMethodSymbol { MethodKind: MethodKind.LocalFunction } => "L:" + symbol.Name,
+        ITypeParameterSymbol => "L:" + symbol.Name,
+        _ => symbol.OriginalDefinition.GetDocumentationCommentId() ?? symbol.Name,
+    };
+}
