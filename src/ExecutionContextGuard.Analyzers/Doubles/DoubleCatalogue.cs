@@ -50,7 +50,7 @@ internal sealed class DoubleCatalogue
         creation = default;
         switch (operation)
         {
-            case IObjectCreationOperation { Type: INamedTypeSymbol { TypeArguments.Length: > 0 } type }
+            case IObjectCreationOperation { Type: INamedTypeSymbol { Arity: > 0 } type }
                 when _wrappers.TryGetValue(type.OriginalDefinition, out var library):
                 creation = new DoubleCreation(library, type.TypeArguments[0], operation, isWrapper: true);
                 return true;
@@ -70,7 +70,7 @@ internal sealed class DoubleCatalogue
         // A class that derives from Mock<T> is a wrapper, too.
         for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
         {
-            if (current.TypeArguments.Length > 0 && _wrappers.TryGetValue(current.OriginalDefinition, out library))
+            if (current.Arity > 0 && _wrappers.TryGetValue(current.OriginalDefinition, out library))
             {
                 doubled = current.TypeArguments[0];
                 return true;
