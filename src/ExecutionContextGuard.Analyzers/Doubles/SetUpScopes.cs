@@ -52,7 +52,7 @@ internal static class SetUpScopes
                 IInvocationOperation invocation => invocation.TargetMethod,
                 _ => (ISymbol?)null,
             };
-            if (member is { ContainingType: { } type } && !IsMockingType(type))
+            if (member is { ContainingType: { } type } && !NeutralLibraries.IsMocking(type))
             {
                 return member;
             }

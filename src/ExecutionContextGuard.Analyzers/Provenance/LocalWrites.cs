@@ -11,21 +11,49 @@ internal sealed class LocalWrites
     private readonly Dictionary<ILocalSymbol, List<LocalWrite>> _writes = new(SymbolEqualityComparer.Default);
 
     private readonly Dictionary<ILocalSymbol, List<IOperation>> _additions = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ILocalSymbol> _scattered = new(SymbolEqualityComparer.Default);
 
-    private LocalWrites(IOperation body)
+    // The lambda or local function that the operation being read stands in.
+    private IOperation? _function;
+
+    private LocalWrites()
     {
-        foreach (var operation in body.DescendantsAndSelf())
-        {
-            Read(operation);
-        }
     }
 
     /// <summary>The writes to a local, in the order of the source; none for a local that gets its value elsewhere (a catch clause).</summary>
     public List<LocalWrite>? To(ILocalSymbol local) => _writes.TryGetValue(local, out var writes) ? writes : null;
 
+    /// <summary>Whether a lambda or local function writes the local as well as the code around it: then the order of writes shows nothing.</summary>
+    public bool IsWrittenInSeveralFunctions(ILocalSymbol local) => _scattered.Contains(local);
+
     /// <summary>Reads a body; held by the caller as long as the body itself lives.</summary>
     public static LocalWrites Of(IOperation body, ConditionalWeakTable<IOperation, LocalWrites> known) =>
-        known.GetValue(body, static key => new LocalWrites(key));
+        known.GetValue(body, static key => OfBody(key));
+
+    private static LocalWrites OfBody(IOperation body)
+    {
+        var writes = new LocalWrites();
+        writes.ReadBody(body);
+        return writes;
+    }
+
+    private void ReadBody(IOperation body)
+    {
+        // In the order of the source, with the function around each operation at hand: looking it up from each write would cost the depth of the body.
+        var pending = new Stack<(IOperation Operation, IOperation? Function)>();
+        pending.Push((body, null));
+        while (pending.Count != 0)
+        {
+            var (operation, function) = pending.Pop();
+            _function = function;
+            Read(operation);
+            var inner = operation is IAnonymousFunctionOperation or ILocalFunctionOperation ? operation : function;
+            foreach (var child in operation.ChildOperations.Reverse())
+            {
+                pending.Push((child, inner));
+            }
+        }
+    }
 
     private void Read(IOperation operation)
     {
@@ -57,7 +85,7 @@ internal sealed class LocalWrites
                 Deconstruct(deconstruction);
                 break;
             case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation variable } loop:
-                Add(variable.Symbol, new LocalWrite(loop.Collection, operation, LocalWrite.OfAnyElement));
+                Add(variable.Symbol, new LocalWrite(loop.Collection, operation, LocalWrite.OfAnyElement, _function));
                 break;
             case IInvocationOperation { Instance: ILocalReferenceOperation collection } invocation when IsAddition(invocation):
                 Grow(collection.Local, invocation.Arguments[invocation.Arguments.Length - 1].Value);
@@ -113,7 +141,7 @@ internal sealed class LocalWrites
             var element = tuple.Elements[i] is IDeclarationExpressionOperation declared ? declared.Expression : tuple.Elements[i];
             if (element is ILocalReferenceOperation local)
             {
-                Add(local.Local, new LocalWrite(deconstruction.Value, deconstruction, i));
+                Add(local.Local, new LocalWrite(deconstruction.Value, deconstruction, i, _function));
             }
             else
             {
@@ -138,7 +166,7 @@ internal sealed class LocalWrites
         }
     }
 
-    private void Add(ILocalSymbol local, IOperation? value, IOperation write) => Add(local, new LocalWrite(value, write, LocalWrite.OfWhole));
+    private void Add(ILocalSymbol local, IOperation? value, IOperation write) => Add(local, new LocalWrite(value, write, LocalWrite.OfWhole, _function));
 
     private void Add(ILocalSymbol local, LocalWrite write)
     {
@@ -146,13 +174,17 @@ internal sealed class LocalWrites
         {
             _writes.Add(local, writes = []);
         }
+        else if (!ReferenceEquals(writes[0].Function, write.Function))
+        {
+            _scattered.Add(local);
+        }
 
         writes.Add(write);
     }
 }
 
 /// <summary>One write to a local: what is written, or null where that cannot be told.</summary>
-internal readonly struct LocalWrite(IOperation? value, IOperation operation, int part)
+internal readonly struct LocalWrite(IOperation? value, IOperation operation, int part, IOperation? function)
 {
     /// <summary>The value itself is written.</summary>
     public const int OfWhole = -1;
@@ -163,6 +195,9 @@ internal readonly struct LocalWrite(IOperation? value, IOperation operation, int
     public IOperation? Value { get; } = value;
 
     public IOperation Operation { get; } = operation;
+
+    /// <summary>The lambda or local function in which it is written; null for the body itself.</summary>
+    public IOperation? Function { get; } = function;
 
     /// <summary>Where a reader looks for the write: of a loop, what it loops over.</summary>
     public SyntaxNode Place => part == OfAnyElement && Value is not null ? Value.Syntax : Operation.Syntax;

@@ -13,6 +13,7 @@ namespace ExecutionContextGuard.Provenance;
 internal sealed class MemberWrites
 {
     private readonly ConcurrentDictionary<(INamedTypeSymbol Type, ISymbol Member), MemberWritesInType> _known = new(KeyComparer.Instance);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, TypeWrites> _inTypes = new(SymbolEqualityComparer.Default);
 
     /// <summary>
     /// Adds what can be in the member when code of <paramref name="user"/> reads it; false when that cannot be told.
@@ -64,9 +65,12 @@ internal sealed class MemberWrites
             return known;
         }
 
-        var writes = MemberWritesInType.Read(type, member, cancellationToken);
-        _known.TryAdd(key, writes);
-        return writes;
+        if (!_inTypes.TryGetValue(type, out var inType))
+        {
+            inType = _inTypes.GetOrAdd(type, new TypeWrites(type, cancellationToken));
+        }
+
+        return _known.GetOrAdd(key, MemberWritesInType.Read(type, member, inType, cancellationToken));
     }
 
     private sealed class KeyComparer : IEqualityComparer<(INamedTypeSymbol Type, ISymbol Member)>

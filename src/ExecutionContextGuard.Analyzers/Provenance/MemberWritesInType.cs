@@ -9,35 +9,32 @@ namespace ExecutionContextGuard.Provenance;
 /// <summary>The writes of one class to one member, by the phase of a test's life in which they happen.</summary>
 internal sealed class MemberWritesInType
 {
-    private readonly List<(ExpressionSyntax Value, SyntaxNode Writer, Phase Phase)> _writes = [];
+    /// <summary>What each member of the class writes in its own body, in the order of the source.</summary>
+    private readonly Dictionary<SyntaxNode, List<ExpressionSyntax>> _byWriter = [];
 
-    private enum Phase
+    /// <summary>What is left when a phase is over, by the member that wrote it.</summary>
+    private readonly Dictionary<WritePhase, List<(SyntaxNode Writer, List<ExpressionSyntax> Values)>> _afterPhase = [];
+
+    private MemberWritesInType(bool isOpaque)
     {
-        Initializer,
-        Constructor,
-        SetUp,
-        Helper,
-        Test,
-        TearDown,
+        IsOpaque = isOpaque;
     }
 
-    /// <summary>Whether the member is written in a way that shows no value: out, ref, a compound assignment, a computed getter.</summary>
-    public bool IsOpaque { get; private set; }
+    /// <summary>Whether the member is written in a way that shows no value.</summary>
+    public bool IsOpaque { get; }
 
-    public static MemberWritesInType Read(INamedTypeSymbol type, ISymbol member, CancellationToken cancellationToken)
+    public static MemberWritesInType Read(INamedTypeSymbol type, ISymbol member, TypeWrites inType, CancellationToken cancellationToken)
     {
-        var writes = new MemberWritesInType();
+        var isConstant = member is IFieldSymbol { IsConst: true };
+        var writes = new MemberWritesInType(!isConstant && inType.IsOpaque(member.Name));
         if (SymbolEqualityComparer.Default.Equals(member.ContainingType, type))
         {
             writes.ReadDeclaration(member, cancellationToken);
         }
 
-        if (member is not IFieldSymbol { IsConst: true })
+        if (!isConstant && inType.To(member.Name) is { } assigned)
         {
-            foreach (var declaration in type.DeclaringSyntaxReferences)
-            {
-                writes.ReadBody(declaration.GetSyntax(cancellationToken), member.Name);
-            }
+            writes.ReadBodies(assigned);
         }
 
         return writes;
@@ -46,33 +43,37 @@ internal sealed class MemberWritesInType
     /// <summary>Adds the writes that can stand at the use; false when this class says nothing about the member.</summary>
     public bool AddStanding(SyntaxNode use, List<ExpressionSyntax> values)
     {
-        var certain = AddEarlier(use, values);
-        return certain
-            || AddPhase(Phase.SetUp, use, values)
-            || AddPhase(Phase.Constructor, use, values)
-            || AddPhase(Phase.Initializer, use, values)
-            || AddPhase(Phase.Helper, use, values)
+        var reader = use.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        return (reader is not null && AddEarlier(use, reader, values))
+            || AddPhase(WritePhase.SetUp, reader, values)
+            || AddPhase(WritePhase.Constructor, reader, values)
+            || AddPhase(WritePhase.Initializer, reader, values)
+            || AddPhase(WritePhase.Helper, reader, values)
             || values.Count != 0;
     }
 
     /// <summary>Adds what earlier statements of the same member wrote. True when one of them certainly ran, so that nothing older is left.</summary>
-    private bool AddEarlier(SyntaxNode use, List<ExpressionSyntax> values)
+    private bool AddEarlier(SyntaxNode use, SyntaxNode reader, List<ExpressionSyntax> values)
     {
-        var reader = use.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-        for (var i = _writes.Count - 1; i >= 0; i--)
+        if (!_byWriter.TryGetValue(reader, out var written))
         {
-            var write = _writes[i];
-            if (write.Writer != reader || write.Phase == Phase.Initializer || write.Value.Span.End > use.SpanStart)
+            return false;
+        }
+
+        for (var i = CountBefore(use.SpanStart, written) - 1; i >= 0 && values.Count < Limits.StepsPerArgument; i--)
+        {
+            var value = written[i];
+            if (value.Span.End > use.SpanStart)
             {
                 continue;
             }
 
-            if (!IsNull(write.Value))
+            if (!IsNull(value))
             {
-                values.Add(write.Value);
+                values.Add(value);
             }
 
-            if (write.Value.FirstAncestorOrSelf<StatementSyntax>()?.Parent is BlockSyntax block && block.Span.Contains(use.Span) && !IsInLambdaWithin(write.Value, block))
+            if (value.FirstAncestorOrSelf<StatementSyntax>()?.Parent is BlockSyntax block && block.Span.Contains(use.Span) && !IsInLambdaWithin(value, block))
             {
                 return true;
             }
@@ -81,40 +82,55 @@ internal sealed class MemberWritesInType
         return false;
     }
 
-    private bool AddPhase(Phase phase, SyntaxNode use, List<ExpressionSyntax> values)
+    /// <summary>How many of the values begin before the position.</summary>
+    private static int CountBefore(int position, List<ExpressionSyntax> written)
     {
-        var reader = use.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-        var found = false;
-        for (var i = 0; i < _writes.Count; i++)
+        var low = 0;
+        var high = written.Count;
+        while (low < high)
         {
-            var write = _writes[i];
-            if (write.Phase == phase && !IsNull(write.Value) && (write.Writer != reader || phase == Phase.Initializer) && !IsOverruled(i))
+            var middle = (low + high) / 2;
+            if (written[middle].SpanStart < position)
             {
-                values.Add(write.Value);
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private bool AddPhase(WritePhase phase, SyntaxNode? reader, List<ExpressionSyntax> values)
+    {
+        if (!_afterPhase.TryGetValue(phase, out var writers))
+        {
+            return false;
+        }
+
+        var found = false;
+        foreach (var (writer, left) in writers)
+        {
+            if (writer == reader && phase != WritePhase.Initializer)
+            {
+                continue;
+            }
+
+            foreach (var value in left)
+            {
+                if (values.Count >= Limits.StepsPerArgument)
+                {
+                    return found;
+                }
+
+                values.Add(value);
                 found = true;
             }
         }
 
         return found;
-    }
-
-    /// <summary>Whether a later statement of the same set-up or constructor writes the member again, whatever happens between.</summary>
-    private bool IsOverruled(int index)
-    {
-        var write = _writes[index];
-        for (var i = index + 1; i < _writes.Count; i++)
-        {
-            if (_writes[i].Writer == write.Writer
-                && _writes[i].Phase != Phase.Initializer
-                && _writes[i].Value.SpanStart > write.Value.SpanStart
-                && _writes[i].Value.FirstAncestorOrSelf<StatementSyntax>()?.Parent is BlockSyntax block
-                && block.Parent == write.Writer)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool IsInLambdaWithin(SyntaxNode node, SyntaxNode outer)
@@ -136,102 +152,65 @@ internal sealed class MemberWritesInType
         {
             switch (reference.GetSyntax(cancellationToken))
             {
-                case VariableDeclaratorSyntax { Initializer.Value: { } value } declarator:
-                    _writes.Add((value, declarator, Phase.Initializer));
+                case VariableDeclaratorSyntax { Initializer.Value: { } value } declarator when !IsNull(value):
+                    AddAfter(WritePhase.Initializer, declarator, [value]);
                     break;
-                case PropertyDeclarationSyntax { Initializer.Value: { } value } property:
-                    _writes.Add((value, property, Phase.Initializer));
-                    break;
-            }
-        }
-    }
-
-    private void ReadBody(SyntaxNode declaration, string name)
-    {
-        foreach (var node in declaration.DescendantNodes())
-        {
-            // The name is enough here: another thing of the same name (a parameter, a member of another object) only makes the answer more careful.
-            if (node is not IdentifierNameSyntax identifier || identifier.Identifier.ValueText != name)
-            {
-                continue;
-            }
-
-            ExpressionSyntax target = identifier;
-            if (identifier.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax } access && access.Name == identifier)
-            {
-                target = access;
-            }
-
-            switch (target.Parent)
-            {
-                case AssignmentExpressionSyntax assignment when assignment.Left == target:
-                    if (!assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && !assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression))
-                    {
-                        IsOpaque = true;
-                    }
-                    else if (!IsInitializerOfAnotherObject(assignment) && assignment.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } writer)
-                    {
-                        _writes.Add((assignment.Right, writer, PhaseOf(writer)));
-                    }
-
-                    break;
-                case ArgumentSyntax { RefKindKeyword.RawKind: not 0 }:
-                case ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax } }:
-                case RefExpressionSyntax:
-                    IsOpaque = true;
+                case PropertyDeclarationSyntax { Initializer.Value: { } value } property when !IsNull(value):
+                    AddAfter(WritePhase.Initializer, property, [value]);
                     break;
             }
         }
     }
 
-    /// <summary>`new Hub { Context = x }` inside a class that has a Context of its own writes to the hub.</summary>
-    private static bool IsInitializerOfAnotherObject(AssignmentExpressionSyntax assignment) =>
-        assignment.Parent is InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ObjectInitializerExpression or (int)SyntaxKind.WithInitializerExpression };
-
-    private static Phase PhaseOf(MemberDeclarationSyntax writer)
+    private void ReadBodies(List<(ExpressionSyntax Value, MemberDeclarationSyntax Writer)> assigned)
     {
-        switch (writer)
+        var writers = new List<MemberDeclarationSyntax>();
+        foreach (var (value, writer) in assigned)
         {
-            case ConstructorDeclarationSyntax:
-                return Phase.Constructor;
-            case MethodDeclarationSyntax method:
-                foreach (var list in method.AttributeLists)
-                {
-                    foreach (var attribute in list.Attributes)
-                    {
-                        switch (SimpleName(attribute.Name))
-                        {
-                            case "SetUp" or "OneTimeSetUp" or "TestInitialize" or "ClassInitialize" or "Before" or "BeforeEach":
-                                return Phase.SetUp;
-                            case "TearDown" or "OneTimeTearDown" or "TestCleanup" or "ClassCleanup" or "After":
-                                return Phase.TearDown;
-                            case "Fact" or "Theory" or "Test" or "TestCase" or "TestCaseSource" or "TestMethod" or "DataTestMethod":
-                                return Phase.Test;
-                        }
-                    }
-                }
+            if (!_byWriter.TryGetValue(writer, out var written))
+            {
+                _byWriter.Add(writer, written = []);
+                writers.Add(writer);
+            }
 
-                return method.Identifier.ValueText switch
-                {
-                    "InitializeAsync" => Phase.SetUp,
-                    "Dispose" or "DisposeAsync" => Phase.TearDown,
-                    _ => Phase.Helper,
-                };
-            default:
-                return Phase.Helper;
+            written.Add(value);
+        }
+
+        foreach (var writer in writers)
+        {
+            AddAfter(WritePhases.Of(writer), writer, LeftAfter(writer, _byWriter[writer]));
         }
     }
 
-    private static string SimpleName(NameSyntax name)
+    /// <summary>What a member leaves behind: a statement of its outermost block overrules all before it, whatever happens between.</summary>
+    private static List<ExpressionSyntax> LeftAfter(MemberDeclarationSyntax writer, List<ExpressionSyntax> written)
     {
-        var text = name switch
+        var from = written.Count - 1;
+        while (from > 0 && !(written[from].FirstAncestorOrSelf<StatementSyntax>()?.Parent is BlockSyntax block && block.Parent == writer))
         {
-            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-            AliasQualifiedNameSyntax aliased => aliased.Name.Identifier.ValueText,
-            SimpleNameSyntax simple => simple.Identifier.ValueText,
-            _ => "",
-        };
-        return text.EndsWith("Attribute", System.StringComparison.Ordinal) ? text.Substring(0, text.Length - "Attribute".Length) : text;
+            from--;
+        }
+
+        var left = new List<ExpressionSyntax>();
+        for (var i = from; i < written.Count; i++)
+        {
+            if (!IsNull(written[i]))
+            {
+                left.Add(written[i]);
+            }
+        }
+
+        return left;
+    }
+
+    private void AddAfter(WritePhase phase, SyntaxNode writer, List<ExpressionSyntax> values)
+    {
+        if (!_afterPhase.TryGetValue(phase, out var writers))
+        {
+            _afterPhase.Add(phase, writers = []);
+        }
+
+        writers.Add((writer, values));
     }
 
     /// <summary>`= null!` beside a real assignment is how a field that a set-up fills is declared; it is no origin.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,6 +13,7 @@ namespace ExecutionContextGuard.Provenance;
 internal sealed class MethodReturns
 {
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<ExpressionSyntax>> _known = new(SymbolEqualityComparer.Default);
+    private readonly ConditionalWeakTable<IAnonymousFunctionOperation, List<IOperation>> _ofLambdas = new();
 
     /// <summary>The expressions that the method returns or yields; none where there is no body to read.</summary>
     public ImmutableArray<ExpressionSyntax> Of(IMethodSymbol method, CancellationToken cancellationToken)
@@ -26,11 +29,13 @@ internal sealed class MethodReturns
         return returned;
     }
 
-    /// <summary>The values that a lambda returns.</summary>
-    public static ImmutableArray<IOperation> Of(IAnonymousFunctionOperation lambda)
+    /// <summary>The values that a lambda returns; held as long as the lambda itself lives.</summary>
+    public List<IOperation> Of(IAnonymousFunctionOperation lambda) => _ofLambdas.GetValue(lambda, static key => Find(key));
+
+    private static List<IOperation> Find(IAnonymousFunctionOperation lambda)
     {
-        var values = ImmutableArray.CreateBuilder<IOperation>();
-        var pending = new System.Collections.Generic.Stack<IOperation>();
+        var values = new List<IOperation>();
+        var pending = new Stack<IOperation>();
         pending.Push(lambda.Body);
         while (pending.Count != 0)
         {
@@ -49,7 +54,7 @@ internal sealed class MethodReturns
             }
         }
 
-        return values.ToImmutable();
+        return values;
     }
 
     private static ImmutableArray<ExpressionSyntax> Find(IMethodSymbol method, CancellationToken cancellationToken)

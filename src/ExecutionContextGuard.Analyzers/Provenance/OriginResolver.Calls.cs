@@ -58,6 +58,11 @@ internal sealed partial class OriginResolver
         var ways = new List<Pending>();
         foreach (var value in returned)
         {
+            if (!walk.HasRoomBeside(ways.Count))
+            {
+                break;
+            }
+
             if (_models.Of(value.SyntaxTree, use.SemanticModel)?.GetOperation(value, walk.CancellationToken) is not { } operation)
             {
                 continue;
@@ -73,11 +78,16 @@ internal sealed partial class OriginResolver
         return walk.GoToAll(ways);
     }
 
-    private static bool FollowLambda(IAnonymousFunctionOperation lambda, ref Walk walk)
+    private bool FollowLambda(IAnonymousFunctionOperation lambda, ref Walk walk)
     {
         var ways = new List<Pending>();
-        foreach (var value in MethodReturns.Of(lambda))
+        foreach (var value in _returns.Of(lambda))
         {
+            if (!walk.HasRoomBeside(ways.Count))
+            {
+                break;
+            }
+
             ways.Add(walk.Current.At(value).NotMissing());
         }
 
@@ -165,6 +175,11 @@ internal sealed partial class OriginResolver
 
                 foreach (var value in values)
                 {
+                    if (!walk.HasRoomBeside(ways.Count))
+                    {
+                        break;
+                    }
+
                     if (_models.Of(value.SyntaxTree, use.SemanticModel)?.GetOperation(value, walk.CancellationToken) is { } operation)
                     {
                         var part = value.Parent is YieldStatementSyntax ? column : Part.Element(column);

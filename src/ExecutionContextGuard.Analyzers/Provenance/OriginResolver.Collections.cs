@@ -42,6 +42,11 @@ internal sealed partial class OriginResolver
         {
             foreach (var entry in initializer.Initializers)
             {
+                if (!walk.HasRoomBeside(ways.Count))
+                {
+                    break;
+                }
+
                 switch (entry)
                 {
                     case IInvocationOperation { Arguments: { IsEmpty: false } arguments }:
@@ -153,7 +158,7 @@ internal sealed partial class OriginResolver
     private static bool GoToElements(ImmutableArray<IOperation> elements, Part part, ref Walk walk)
     {
         var ways = new List<Pending>();
-        for (var i = 0; i < elements.Length; i++)
+        for (var i = 0; i < elements.Length && walk.HasRoomBeside(ways.Count); i++)
         {
             if (part.Index < 0 || part.Index == i)
             {
@@ -169,6 +174,11 @@ internal sealed partial class OriginResolver
         var ways = new List<Pending>();
         foreach (var child in collection.ChildOperations)
         {
+            if (!walk.HasRoomBeside(ways.Count))
+            {
+                break;
+            }
+
             // `..rest` stands for the elements of rest.
             var spread = child.Syntax is SpreadElementSyntax || child.Syntax.Parent is SpreadElementSyntax;
             ways.Add(spread && child.Syntax is SpreadElementSyntax && child.ChildOperations.Count > 0

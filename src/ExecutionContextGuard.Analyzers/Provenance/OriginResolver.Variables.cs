@@ -27,7 +27,7 @@ internal sealed partial class OriginResolver
         if (writes is { Count: > 1 })
         {
             reaching = [];
-            if (!ReachingDefinitions.TryFind(reference, writes, reaching, walk.CancellationToken))
+            if (!_reaching.TryFind(reference, root, known, writes, reaching, walk.CancellationToken))
             {
                 reaching = null;
             }
@@ -40,6 +40,11 @@ internal sealed partial class OriginResolver
             var coalesced = reaching.Exists(static write => write.Operation is ICoalesceAssignmentOperation);
             foreach (var write in reaching)
             {
+                if (!walk.HasRoomBeside(ways.Count))
+                {
+                    break;
+                }
+
                 if (write.Value is { } value)
                 {
                     var way = coalesced ? walk.Current.NotMissing() : walk.Current;
@@ -52,6 +57,11 @@ internal sealed partial class OriginResolver
         {
             foreach (var addition in additions)
             {
+                if (!walk.HasRoomBeside(ways.Count))
+                {
+                    break;
+                }
+
                 ways.Add(walk.Current.At(addition).PartOf(part.Rest).NotMissing().Via(TrailStep.Stored, addition.Syntax));
             }
         }
@@ -124,6 +134,11 @@ internal sealed partial class OriginResolver
         var ways = new List<Pending>();
         foreach (var value in values)
         {
+            if (!walk.HasRoomBeside(ways.Count))
+            {
+                break;
+            }
+
             if (_models.Of(value.SyntaxTree, reference.SemanticModel)?.GetOperation(value, walk.CancellationToken) is { } operation)
             {
                 // The member's class is another body: what the calls that led here stand for does not hold there.
@@ -135,23 +150,8 @@ internal sealed partial class OriginResolver
     }
 
     /// <summary>`fixture.Context = real;` in the body that reads `fixture.Context`: what its class writes is not what is read.</summary>
-    private static bool IsWrittenFromOutside(IMemberReferenceOperation reference)
-    {
-        if (reference.Instance is null or IInstanceReferenceOperation
-            || reference.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } body)
-        {
-            return false;
-        }
-
-        foreach (var node in body.DescendantNodes())
-        {
-            if (node is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) } left }
-                && left.Name.Identifier.ValueText == reference.Member.Name)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private bool IsWrittenFromOutside(IMemberReferenceOperation reference) =>
+        reference.Instance is not (null or IInstanceReferenceOperation)
+        && reference.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } body
+        && _outsideWrites.Contain(body, reference.Member.Name);
 }

@@ -17,21 +17,29 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
     private readonly SemanticModels _models = new(compilation);
     private readonly MemberWrites _memberWrites = new();
     private readonly MethodReturns _returns = new();
+    private readonly OutsideWrites _outsideWrites = new();
+    private readonly ReachingDefinitions _reaching = new();
     private readonly ConditionalWeakTable<IOperation, LocalWrites> _localWrites = new();
 
     /// <summary>The worst origin that is proven for the value; Unknown where nothing is.</summary>
-    public Origin Resolve(IOperation value, CancellationToken cancellationToken) => Resolve(new Pending(value), cancellationToken);
+    public Origin Resolve(IOperation value, CancellationToken cancellationToken) => Resolve(new Pending(value), cancellationToken, out _);
+
+    /// <param name="value">What is handed over.</param>
+    /// <param name="cancellationToken">Cancels the walk.</param>
+    /// <param name="steps">How many steps it took: the measure of cost that does not depend on the machine.</param>
+    public Origin Resolve(IOperation value, CancellationToken cancellationToken, out int steps) => Resolve(new Pending(value), cancellationToken, out steps);
 
     /// <summary>The worst origin that is proven for any element of the collection.</summary>
     public Origin ResolveElements(IOperation collection, CancellationToken cancellationToken) =>
-        Resolve(new Pending(collection).PartOf(Part.Element(null)), cancellationToken);
+        Resolve(new Pending(collection).PartOf(Part.Element(null)), cancellationToken, out _);
 
-    private Origin Resolve(Pending start, CancellationToken cancellationToken)
+    private Origin Resolve(Pending start, CancellationToken cancellationToken, out int steps)
     {
         var worst = Origin.Unknown;
         var walk = new Walk(start, cancellationToken);
-        for (var steps = 0; steps < Limits.StepsPerArgument; steps++)
+        for (steps = 0; steps < Limits.StepsPerArgument;)
         {
+            steps++;
             cancellationToken.ThrowIfCancellationRequested();
             if (!Step(ref walk, out var origin))
             {

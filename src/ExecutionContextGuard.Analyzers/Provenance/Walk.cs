@@ -28,8 +28,20 @@ internal struct Walk(Pending start, CancellationToken cancellationToken)
         return true;
     }
 
-    /// <summary>Keeps another possible way for later.</summary>
-    public void Fork(Pending branch) => (_branches ??= new Stack<Pending>()).Push(branch);
+    /// <summary>Keeps another possible way for later, as long as it can still be taken within the budget.</summary>
+    public void Fork(Pending branch)
+    {
+        if (HasRoomBeside(1))
+        {
+            (_branches ??= new Stack<Pending>()).Push(branch);
+        }
+    }
+
+    /// <summary>
+    /// Whether one more way may be kept beside so many new ones: more than there are steps left to take would only cost memory.
+    /// The first is always taken, so that a walk never ends for want of room.
+    /// </summary>
+    public readonly bool HasRoomBeside(int ways) => ways == 0 || (_branches?.Count ?? 0) + ways <= Limits.StepsPerArgument;
 
     /// <summary>Goes on with the first of several ways and keeps the others; false when there is none.</summary>
     public bool GoToAll(List<Pending> ways)

@@ -80,6 +80,11 @@ internal static class PathArguments
 
     private static void Analyze(OperationAnalysisContext context, GuardedCompilation compilation, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
     {
+        if (arguments.IsEmpty)
+        {
+            return;
+        }
+
         var paths = compilation.Paths.Of(method);
         if (paths.IsEmpty)
         {

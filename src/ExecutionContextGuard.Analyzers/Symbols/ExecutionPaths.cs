@@ -13,11 +13,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
     /// <summary>The paths among the parameters of a method, constructor, delegate, local function, indexer or operator. One look-up when it was asked before.</summary>
     public ParameterPaths Of(IMethodSymbol method)
     {
-        if (method.Parameters.IsEmpty)
-        {
-            return default;
-        }
-
+        // Not a word to `method.Parameters` before this: the compiler makes a new array each time it is asked.
         if (_known.TryGetValue(method, out var known))
         {
             return known;
