@@ -5,16 +5,17 @@ internal static class Limits
 {
     /// <summary>
     /// Steps to find out where one argument comes from. A real argument takes under ten; the limit stands where an
-    /// expression of thousands of branches stops telling a reader anything.
+    /// expression of thousands of branches stops telling a reader anything. No more ways than that are kept, either.
+    /// Reached by <c>BudgetTests.The_steps_of_one_argument_are_limited</c>.
     /// </summary>
     public const int StepsPerArgument = 512;
 
-    /// <summary>Calls that are gone into, one inside the other: a factory that calls a helper that calls a helper is common, a fourth level is not.</summary>
+    /// <summary>Calls that are gone into, one inside the other: a factory that calls a helper that calls a helper is common, a fourth level is not. Reached by <c>BudgetTests.Calls_inside_calls_are_limited</c>.</summary>
     public const int CallDepth = 4;
 
-    /// <summary>Steps of a trail that a diagnostic shows: more than six lines of "from here to there" nobody reads.</summary>
+    /// <summary>Steps of a trail that a diagnostic shows: more than six lines of "from here to there" nobody reads. Reached by <c>BudgetTests.The_trail_that_is_shown_is_limited</c>.</summary>
     public const int TrailSteps = 6;
 
-    /// <summary>Blocks of a control flow graph that are walked to find which of several writes reaches a use.</summary>
+    /// <summary>Blocks of a control flow graph that are walked to find which of several writes reaches a use: a body of more branches than this is written by a program. Reached by <c>BudgetTests.Blocks_of_a_graph_are_limited</c>.</summary>
     public const int BlocksPerUse = 1024;
 }

@@ -1,0 +1,50 @@
+using ExecutionContextGuard.Rules;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ExecutionContextGuard.Measuring;
+
+/// <summary>Runs over one compilation on one thread, each with a compilation that nothing is known of yet.</summary>
+internal static class Measurement
+{
+    /// <summary>Our actions over the code.</summary>
+    public static async Task<Meter> MeterAsync(CSharpCompilation compilation, AnalyzerOptions? options = null)
+    {
+        var meter = new Meter();
+        await RunAsync(compilation, new MeasuredAnalyzer(new ExecutionContextAnalyzer(), meter), options);
+        return meter;
+    }
+
+    public static async Task<StepCounter> StepsAsync(CSharpCompilation compilation, AnalyzerOptions? options = null)
+    {
+        var counter = new StepCounter();
+        await RunAsync(compilation, counter, options);
+        return counter;
+    }
+
+    /// <summary>The same code, with nothing bound.</summary>
+    public static CSharpCompilation Fresh(CSharpCompilation compilation) =>
+        CSharpCompilation.Create(compilation.AssemblyName, compilation.SyntaxTrees, compilation.References, compilation.Options.WithConcurrentBuild(false));
+
+    private static async Task RunAsync(CSharpCompilation compilation, DiagnosticAnalyzer analyzer, AnalyzerOptions? options)
+    {
+        Exception? thrown = null;
+        var fresh = Fresh(compilation);
+
+        // The compiler has its references and declarations at hand before an analyzer starts; they are not our cost.
+        fresh.GetDeclarationDiagnostics();
+        var run = new CompilationWithAnalyzers(
+            fresh,
+            [analyzer],
+            new CompilationWithAnalyzersOptions(
+                options ?? new AnalyzerOptions([]),
+                (exception, _, _) => thrown ??= exception,
+                concurrentAnalysis: false,
+                logAnalyzerExecutionTime: false));
+        await run.GetAnalyzerDiagnosticsAsync(CancellationToken.None);
+        if (thrown is not null)
+        {
+            throw new InvalidOperationException("The analyzer threw.", thrown);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using ExecutionContextGuard.Benchmarks;
+
+// One scenario at a time: each warms up by itself, and none leaves memory behind for the next.
+switch (args)
+{
+    case ["scale", .. var sizes]:
+        await Scale.RunAsync(sizes.Length == 0 ? [1_000, 4_000, 16_000] : [.. sizes.Select(int.Parse)]);
+        return 0;
+    case ["gate"]:
+        await Gate.RunAsync();
+        return 0;
+    case ["adversarial"]:
+        await Adversarial.RunAsync();
+        return 0;
+    case ["real", var folder, .. var options]:
+        await RealCode.RunAsync(folder, options);
+        return 0;
+    default:
+        Console.Error.WriteLine("""
+            Say what to measure:
+              scale [files ...]   generated code bases, by default of 1,000, 4,000 and 16,000 files
+              gate                a compilation in which nothing is guarded
+              adversarial         code that is written to be slow
+              real <folder> [--context <full type name>]... [--peer <analyzer assembly>]... [--rounds <number>]
+                                  all C# files beneath a folder, in one compilation that forgives errors, beside other analyzers
+            """);
+        return 1;
+}

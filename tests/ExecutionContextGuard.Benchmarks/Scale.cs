@@ -1,0 +1,59 @@
+using ExecutionContextGuard.Measuring;
+using ExecutionContextGuard.Verification;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ExecutionContextGuard.Benchmarks;
+
+/// <summary>Whether a file costs the same in a large code base as in a small one.</summary>
+internal static class Scale
+{
+    private const int Rounds = 5;
+
+    public static async Task RunAsync(int[] sizes)
+    {
+        await MeasureAsync(sizes[0], 2);
+        Table.Head("test files", "values followed", "steps a file", "allocated a file", "time a file (median of 5)", "time of our actions", "gate");
+        (double Steps, double Bytes, double Time)? first = null;
+        foreach (var size in sizes)
+        {
+            var (compilation, meters) = await MeasureAsync(size, Rounds);
+            var counted = await Measurement.StepsAsync(compilation);
+            var now = (
+                Steps: (double)counted.Steps / size,
+                Bytes: Table.Median(meters.Select(static meter => (double)meter.Operations.Bytes)) / size,
+                Time: Table.Median(meters.Select(static meter => meter.Operations.Time.TotalMicroseconds)) / size);
+            first ??= now;
+            Table.Row(
+                $"{size:N0}",
+                $"{counted.Arguments:N0}",
+                $"{now.Steps:F3} ({now.Steps / first.Value.Steps - 1:+0.0%;-0.0%})",
+                $"{now.Bytes:N0} bytes ({now.Bytes / first.Value.Bytes - 1:+0.0%;-0.0%})",
+                $"{now.Time:F1} us ({now.Time / first.Value.Time - 1:+0.0%;-0.0%})",
+                $"{Table.Median(meters.Select(static meter => meter.Operations.Time.TotalMilliseconds)):F0} ms",
+                $"{Table.Median(meters.Select(static meter => meter.Start.Time.TotalMilliseconds)):F1} ms");
+        }
+    }
+
+    private static async Task<(CSharpCompilation Compilation, List<Meter> Meters)> MeasureAsync(int files, int rounds)
+    {
+        var compilation = CSharpCompilation.Create(
+            "Generated",
+            GeneratedTests.Files(files).Select(static file => CSharpSyntaxTree.ParseText(file.Code, path: file.Path)),
+            References.Net8.AddRange(References.Of("Moq", "4.20.72")).AddRange(References.Of("xunit.extensibility.core", "2.9.3")),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        if (files <= 1_000 && compilation.GetDiagnostics().FirstOrDefault(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error)
+        {
+            throw new InvalidOperationException(error.ToString());
+        }
+
+        var meters = new List<Meter>();
+        for (var i = 0; i < rounds; i++)
+        {
+            GC.Collect();
+            meters.Add(await Measurement.MeterAsync(compilation));
+        }
+
+        return (compilation, meters);
+    }
+}
