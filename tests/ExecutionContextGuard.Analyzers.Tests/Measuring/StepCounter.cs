@@ -35,7 +35,7 @@ internal sealed class StepCounter : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext context)
     {
-        var options = GuardOptions.Read(context.Options.AnalyzerConfigOptionsProvider, context.Compilation);
+        var options = GuardOptions.Read(context.Options, context.Compilation, context.CancellationToken);
         var guarded = GuardedTypes.Find(context.Compilation, options, context.CancellationToken);
         var known = new GuardedCompilation(context.Compilation, options, guarded, new PathMarks(guarded, options), isTestProject: true);
         context.RegisterOperationAction(
@@ -49,7 +49,7 @@ internal sealed class StepCounter : DiagnosticAnalyzer
                     case IObjectCreationOperation { Constructor: { } constructor } creation:
                         CountArguments(known.Paths.Of(constructor), creation.Arguments, known);
                         break;
-                    case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment when known.Paths.IsPath(target):
+                    case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment when !known.Paths.Of(target).IsEmpty:
                         Count(assignment.Value, known);
                         break;
                 }
