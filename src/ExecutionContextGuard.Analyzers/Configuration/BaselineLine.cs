@@ -53,7 +53,7 @@ internal readonly struct BaselineLine
         count = 0;
         if (fields.Length != 4)
         {
-            return $"An entry of a baseline has four fields, and this line has {fields.Length}: rule, member, path and count, as `ecguard baseline` writes them";
+            return $"An entry of a baseline has four fields, and this line has {fields.Length}: write the rule, the member, the path and the count";
         }
 
         if (!IsRule(fields[0]))

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ExecutionContextGuard.Reporting;
@@ -29,12 +30,14 @@ internal static class FindingSites
         {
             IMethodSymbol { AssociatedSymbol: { } property } => property,
             IFieldSymbol { AssociatedSymbol: { } property } => property,
-            INamedTypeSymbol type when operation.Syntax.FirstAncestorOrSelf<PrimaryConstructorBaseTypeSyntax>() is not null => PrimaryConstructor(type),
+            // The arguments of `class Tests(int number) : Base(number)` are enclosed by nothing but the namespace.
+            null or INamespaceOrTypeSymbol when operation.Syntax.FirstAncestorOrSelf<PrimaryConstructorBaseTypeSyntax>()?.Parent?.Parent is TypeDeclarationSyntax type
+                && operation.SemanticModel?.GetDeclaredSymbol(type) is { } declared => PrimaryConstructor(declared),
             _ => symbol,
         };
     }
 
-    /// <summary>`class Tests(int number) : Base(number)` calls its base from a constructor that has no declaration of its own.</summary>
+    /// <summary>The constructor that is declared by its type.</summary>
     private static ISymbol PrimaryConstructor(INamedTypeSymbol type)
     {
         foreach (var constructor in type.InstanceConstructors)

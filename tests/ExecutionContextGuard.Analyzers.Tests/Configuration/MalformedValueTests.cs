@@ -167,7 +167,7 @@ public sealed class MalformedValueTests : ConfigurationRows
         {|ECG9001:ECG1001 M:Nothing.Test|}
         """).Says(
             "This rule, member and path are listed above; keep one of the lines, the larger count holds",
-            "An entry of a baseline has four fields, and this line has 2: rule, member, path and count, as `ecguard baseline` writes them; the line is left out, and what it meant is reported");
+            "An entry of a baseline has four fields, and this line has 2: write the rule, the member, the path and the count; the line is left out, and what it meant is reported");
 
     [Theory]
     [InlineData("AllowContextDouble(\"\")")]

@@ -145,18 +145,23 @@ public sealed class MockingLibraryTests : ConfigurationRows
     [InlineData("mocking_libraries = M:Lab.Doubles.New``1", "", "Lab.Doubles.New<IUserExecutionContext>()", "Lab")]
     [InlineData("", "mock M:Lab.Doubles.NewContext", "Lab.Doubles.NewContext()", "Lab")]
     [InlineData("", "mock M:Lab.Doubles.NewContext()", "Lab.Doubles.NewContext()", "Lab")]
-    [InlineData("mocking_libraries = M:Lab.ContextStub..ctor => stub", "", "new Lab.ContextStub()", "stub", "ContextStub")]
-    [InlineData("", "mock M:Lab.ContextStub.#ctor => stub", "new Lab.ContextStub()", "stub", "ContextStub")]
     [InlineData("", "mock T:Lab.Fake`1 => Lab Fakes", "new Lab.Fake<IUserExecutionContext>().Value", "Lab Fakes")]
     [InlineData("", "mock T:Lab.Fake`1 => Lab Fakes", "new Lab.Fake<IUserExecutionContext>().Build()", "Lab Fakes")]
     [InlineData("", "mock T:Lab.ContextFake => Lab Fakes", "new Lab.ContextFake().Object", "Lab Fakes")]
     [InlineData("mocking_libraries = M:Lab.Doubles.New => A", "mock M:Lab.Doubles.New => B", "Lab.Doubles.New<IUserExecutionContext>()", "B")]
     [InlineData("mocking_libraries = !M:Lab.Doubles.New", "mock M:Lab.Doubles.New => B", "Lab.Doubles.New<IUserExecutionContext>()", "B")]
-    public Task A_library_of_one_s_own(string setting, string line, string creation, string name, string type = "IUserExecutionContext")
+    public Task A_library_of_one_s_own(string setting, string line, string creation, string name)
     {
         var row = Body($"await core.ExecuteAgentAsync(request, {{|ECG1001:{creation}|}});").And("Lab.cs", Lab).AdditionalFile(Catalogue, line);
-        return (setting.Length == 0 ? row : row.EditorConfig(Key(setting))).Says(GetsDouble(name, type: type));
+        return (setting.Length == 0 ? row : row.EditorConfig(Key(setting))).Says(GetsDouble(name));
     }
+
+    [Theory]
+    [InlineData("mocking_libraries = M:Lab.ContextStub..ctor => stub", "")]
+    [InlineData("mocking_libraries =", "mock M:Lab.ContextStub.#ctor => stub")]
+    [InlineData("mocking_libraries = M:Lab.ContextStub..ctor() => stub", "")]
+    public Task A_constructor_of_one_s_own(string setting, string line) => Body("await core.ExecuteAgentAsync(request, {|ECG1001:new Lab.ContextStub()|});")
+        .And("Lab.cs", Lab).AdditionalFile(Catalogue, line).EditorConfig(Key(setting)).Says(GetsDouble("stub", type: "ContextStub"));
 
     [Theory]
     [InlineData("mocking_libraries = M:Lab.Doubles.New", "!mock M:Lab.Doubles.New", "Lab.Doubles.New<IUserExecutionContext>()")]

@@ -57,22 +57,22 @@ public sealed class GateTests
     }
 
     [Theory]
-    [InlineData("T:Other.Absent", 0)]
-    [InlineData("M:Other.Absent.Run", 0)]
-    [InlineData("!M:AgentRunner.RunAgent", 0)]
-    [InlineData("!T:AgentRunner", 0)]
-    [InlineData("mock M:Acme.Doubles.New", 0)]
-    [InlineData("approved T:AgentRunner", 0)]
-    [InlineData("real T:IClock => T:Clock", 0)]
-    [InlineData("7up", 0)]
-    [InlineData("T:IClock", 3)]
-    [InlineData("M:AgentRunner.RunAgent", 3)]
-    [InlineData("path T:AgentRunner", 3)]
-    public async Task A_catalogue_opens_the_gate_only_for_what_is_in_sight(string line, int actions)
+    [InlineData("T:Other.Absent", false)]
+    [InlineData("M:Other.Absent.Run", false)]
+    [InlineData("!M:AgentRunner.RunAgent", false)]
+    [InlineData("!T:AgentRunner", false)]
+    [InlineData("mock M:Acme.Doubles.New", false)]
+    [InlineData("approved T:AgentRunner", false)]
+    [InlineData("real T:IClock => T:Clock", false)]
+    [InlineData("7up", false)]
+    [InlineData("T:IClock", true)]
+    [InlineData("M:AgentRunner.RunAgent", true)]
+    [InlineData("path T:AgentRunner", true)]
+    public async Task A_catalogue_opens_the_gate_only_for_what_is_in_sight(string line, bool opens)
     {
         var counted = await ActionsOverAsync(ForeignCode, new CatalogueText("ExecutionContextGuard.txt", line));
 
-        Assert.Equal(actions, OtherActions(counted));
+        Assert.Equal(opens, OtherActions(counted) != 0);
         Assert.Equal(1, counted.AdditionalFileActionsCount);
     }
 
