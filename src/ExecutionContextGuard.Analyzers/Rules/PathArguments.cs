@@ -32,7 +32,7 @@ internal static class PathArguments
     public static void AnalyzeIndexer(OperationAnalysisContext context, GuardedCompilation compilation)
     {
         var reference = (IPropertyReferenceOperation)context.Operation;
-        if (!reference.Arguments.IsEmpty && (reference.Property.GetMethod ?? reference.Property.SetMethod) is { } accessor)
+        if (!reference.Arguments.IsEmpty && compilation.Paths.Has(reference.Property) && (reference.Property.GetMethod ?? reference.Property.SetMethod) is { } accessor)
         {
             Analyze(context, compilation, accessor, reference.Arguments);
         }
