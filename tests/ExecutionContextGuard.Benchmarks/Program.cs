@@ -21,7 +21,7 @@ switch (args)
               scale [files ...]   generated code bases, by default of 1,000, 4,000 and 16,000 files
               gate                a compilation in which nothing is guarded
               adversarial         code that is written to be slow
-              real <folder> [--context <full type name>]... [--peer <analyzer assembly>]... [--rounds <number>]
+              real <folder> [--context <full type name>]... [--peer <analyzer assembly>]... [--rounds <number>] [--alone]
                                   all C# files beneath a folder, in one compilation that forgives errors, beside other analyzers
             """);
         return 1;

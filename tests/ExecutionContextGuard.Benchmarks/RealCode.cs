@@ -16,7 +16,7 @@ internal static class RealCode
     {
         var compilation = Compile(folder);
         var options = new AnalyzerOptions([], new Configured(Values("--context")));
-        var peers = Peers.All(Values("--peer")).ToList();
+        var peers = arguments.Contains("--alone") ? [] : Peers.All(Values("--peer")).ToList();
         var rounds = Values("--rounds").Select(int.Parse).LastOrDefault(3);
         var bindings = new List<double>();
         var meters = new List<Meter>();
@@ -49,6 +49,10 @@ internal static class RealCode
             $"{ours / bound:P2}",
             $"{Table.Median(meters.Select(static meter => meter.Start.Time.TotalMilliseconds)):F1} ms",
             $"{(meters[0].Operations.Bytes + meters[0].Start.Bytes) / 1024:N0} KB");
+        Console.WriteLine();
+        Table.Head("part of our actions", "time", "allocated");
+        Table.Row("which parameters are paths", $"{counted.Paths.Time.TotalMilliseconds:F1} ms", $"{counted.Paths.Bytes / 1024:N0} KB");
+        Table.Row("following what enters them", $"{counted.Resolving.Time.TotalMilliseconds:F1} ms", $"{counted.Resolving.Bytes / 1024:N0} KB");
         Console.WriteLine();
         Table.Head("analyzers, all in one run", "rules", "time", "of binding", "a rule");
         foreach (var name in telemetry[0].Keys)

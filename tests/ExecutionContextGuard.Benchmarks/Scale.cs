@@ -27,13 +27,16 @@ internal static class Scale
             Table.Row(
                 $"{size:N0}",
                 $"{counted.Arguments:N0}",
-                $"{now.Steps:F3} ({now.Steps / first.Value.Steps - 1:+0.0%;-0.0%})",
-                $"{now.Bytes:N0} bytes ({now.Bytes / first.Value.Bytes - 1:+0.0%;-0.0%})",
-                $"{now.Time:F1} us ({now.Time / first.Value.Time - 1:+0.0%;-0.0%})",
+                $"{now.Steps:F3} ({Change(now.Steps, first.Value.Steps):+0.0%;-0.0%;0.0%})",
+                $"{now.Bytes:N0} bytes ({Change(now.Bytes, first.Value.Bytes):+0.0%;-0.0%;0.0%})",
+                $"{now.Time:F1} us ({Change(now.Time, first.Value.Time):+0.0%;-0.0%;0.0%})",
                 $"{Table.Median(meters.Select(static meter => meter.Operations.Time.TotalMilliseconds)):F0} ms",
                 $"{Table.Median(meters.Select(static meter => meter.Start.Time.TotalMilliseconds)):F1} ms");
         }
     }
+
+    // Rounded first: a change that rounds to nothing has no sign.
+    private static decimal Change(double now, double first) => Math.Round((decimal)(now / first) - 1, 3);
 
     private static async Task<(CSharpCompilation Compilation, List<Meter> Meters)> MeasureAsync(int files, int rounds)
     {

@@ -32,11 +32,7 @@ internal static class PathArguments
     public static void AnalyzeIndexer(OperationAnalysisContext context, GuardedCompilation compilation)
     {
         var reference = (IPropertyReferenceOperation)context.Operation;
-
-        // Collections of the base class library hand a value on (and the accessor of a constructed one is a new symbol at each look).
-        if (!reference.Arguments.IsEmpty
-            && !PlatformAssemblies.Contains(reference.Property.ContainingAssembly)
-            && (reference.Property.GetMethod ?? reference.Property.SetMethod) is { } accessor)
+        if (!reference.Arguments.IsEmpty && compilation.Paths.Has(reference.Property) && (reference.Property.GetMethod ?? reference.Property.SetMethod) is { } accessor)
         {
             Analyze(context, compilation, accessor, reference.Arguments);
         }

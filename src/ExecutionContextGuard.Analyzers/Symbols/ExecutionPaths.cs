@@ -9,6 +9,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, ParameterPaths> _known = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ParameterPaths> _knownMembers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IPropertySymbol, bool> _knownIndexers = new(SymbolEqualityComparer.Default);
 
     /// <summary>The paths among the parameters of a method, constructor, delegate, local function, indexer or operator. One look-up when it was asked before.</summary>
     public ParameterPaths Of(IMethodSymbol method)
@@ -22,6 +23,21 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
         var paths = Find(method);
         _known.TryAdd(method, paths);
         return paths;
+    }
+
+    /// <summary>
+    /// Whether an index of the indexer is a path. Asked before its accessor is: the compiler makes a new accessor of a
+    /// constructed type (<c>dictionary["a"]</c>) each time.
+    /// </summary>
+    public bool Has(IPropertySymbol indexer)
+    {
+        if (!_knownIndexers.TryGetValue(indexer, out var has))
+        {
+            has = (indexer.GetMethod ?? indexer.SetMethod) is { } accessor && !Of(accessor).IsEmpty;
+            _knownIndexers.TryAdd(indexer, has);
+        }
+
+        return has;
     }
 
     /// <summary>Whether assigning the property or field hands a context to another object: <c>sut.Context = x</c>, <c>new Hub { Context = x }</c>. The first bit speaks of it.</summary>

@@ -22,6 +22,12 @@ internal sealed class PathMarks(GuardedTypes guarded, GuardOptions options)
     /// <summary>What is said of the parameters of a method; overrides and implementations inherit the marks of what they override and implement.</summary>
     public PathMark Of(IMethodSymbol method)
     {
+        // Nearly every method of a code base: nothing but the convention could mark it, and its name says that it does not.
+        if (_configured is null && !guarded.MarksPaths && !CanFitConvention(method))
+        {
+            return new PathMark();
+        }
+
         var mark = new PathMark();
         for (var current = method; current is not null; current = current.OverriddenMethod)
         {
@@ -175,6 +181,25 @@ internal sealed class PathMarks(GuardedTypes guarded, GuardOptions options)
         type.TypeKind is not (TypeKind.Enum or TypeKind.Delegate or TypeKind.Pointer or TypeKind.FunctionPointer)
         && (type.SpecialType is SpecialType.None or SpecialType.System_Object)
         && !(type.Name == "CancellationToken" && TypeNames.IsNamed(type.ContainingNamespace, "System.Threading"));
+
+    /// <summary>Whether the name allows the convention at all, for the method itself and for what it overrides or implements, which is called the same.</summary>
+    private static bool CanFitConvention(IMethodSymbol method)
+    {
+        if (method.MethodKind == MethodKind.ExplicitInterfaceImplementation)
+        {
+            return true;
+        }
+
+        foreach (var verb in s_executorVerbs)
+        {
+            if (method.Name.StartsWith(verb, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool FitsConvention(IMethodSymbol method)
     {
