@@ -15,7 +15,7 @@ internal sealed class FunctionFlow
     private readonly Dictionary<SyntaxNode, (BasicBlock Block, int Index)> _uses = [];
     private readonly Dictionary<SyntaxNode, List<WritePlace>> _writes = [];
     private readonly Dictionary<SyntaxNode, IFlowAnonymousFunctionOperation> _lambdas = [];
-    private readonly ConcurrentDictionary<ILocalSymbol, BlockDefinitions> _definitions = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, BlockDefinitions> _definitions = new(SymbolEqualityComparer.Default);
 
     private int _order;
 
@@ -43,14 +43,14 @@ internal sealed class FunctionFlow
 
     public ControlFlowGraph Graph { get; }
 
-    /// <summary>Where the graph has the use of a local.</summary>
+    /// <summary>Where the graph has the use of a variable.</summary>
     public bool TryLocate(SyntaxNode use, out (BasicBlock Block, int Index) place) => _uses.TryGetValue(use, out place);
 
     /// <summary>The lambda as the graph knows it.</summary>
     public IFlowAnonymousFunctionOperation? Lambda(SyntaxNode syntax) => _lambdas.TryGetValue(syntax, out var lambda) ? lambda : null;
 
-    /// <summary>In which blocks a local is written.</summary>
-    public BlockDefinitions DefinitionsOf(ILocalSymbol local, List<LocalWrite> writes)
+    /// <summary>In which blocks a variable is written.</summary>
+    public BlockDefinitions DefinitionsOf(ISymbol local, List<LocalWrite> writes)
     {
         if (_definitions.TryGetValue(local, out var known))
         {
@@ -82,18 +82,18 @@ internal sealed class FunctionFlow
     {
         switch (part)
         {
-            case ILocalReferenceOperation reference:
-                if (!_uses.ContainsKey(reference.Syntax))
+            case ILocalReferenceOperation or IParameterReferenceOperation:
+                if (!_uses.ContainsKey(part.Syntax))
                 {
-                    _uses.Add(reference.Syntax, (block, index));
+                    _uses.Add(part.Syntax, (block, index));
                 }
 
                 break;
             case IFlowAnonymousFunctionOperation lambda:
                 _lambdas[lambda.Syntax] = lambda;
                 break;
-            case IAssignmentOperation { Target: ILocalReferenceOperation target }:
-                AddWrite(part, target.Local, block, index);
+            case IAssignmentOperation assignment when Variables.Of(assignment.Target) is { } target:
+                AddWrite(part, target, block, index);
                 break;
             // The graph writes `local ??= value` as an assignment to what it captured of the local.
             case IAssignmentOperation { Target: IFlowCaptureReferenceOperation }:
@@ -103,7 +103,7 @@ internal sealed class FunctionFlow
         }
     }
 
-    private void AddWrite(IOperation part, ILocalSymbol? local, BasicBlock block, int index)
+    private void AddWrite(IOperation part, ISymbol? local, BasicBlock block, int index)
     {
         if (!_writes.TryGetValue(part.Syntax, out var places))
         {
@@ -113,8 +113,8 @@ internal sealed class FunctionFlow
         places.Add(new WritePlace(block, index, _order++, local));
     }
 
-    /// <summary>A write in the graph; the local is null where the operation does not say which.</summary>
-    private readonly struct WritePlace(BasicBlock block, int index, int order, ILocalSymbol? local)
+    /// <summary>A write in the graph; the variable is null where the operation does not say which.</summary>
+    private readonly struct WritePlace(BasicBlock block, int index, int order, ISymbol? local)
     {
         public BasicBlock Block { get; } = block;
 
@@ -123,6 +123,6 @@ internal sealed class FunctionFlow
         /// <summary>Grows with the order in which the operations of a block are read.</summary>
         public int Order { get; } = order;
 
-        public ILocalSymbol? Local { get; } = local;
+        public ISymbol? Local { get; } = local;
     }
 }

@@ -18,4 +18,13 @@ internal static class Limits
 
     /// <summary>Blocks of a control flow graph that are walked to find which of several writes reaches a use: a body of more branches than this is written by a program. Reached by <c>BudgetTests.Blocks_of_a_graph_are_limited</c>.</summary>
     public const int BlocksPerUse = 1024;
+
+    /// <summary>Calls from a helper's parameter to the path that it ends up in, the last one included: a helper of a helper of a helper is seen, a fourth is not. Reached by <c>HandingOnBudgetTests.Helpers_inside_helpers_are_limited</c>.</summary>
+    public const int CallsToPath = 3;
+
+    /// <summary>
+    /// Steps to find out what one body hands on, over all of its calls; it is read once, however many callers there are. A helper
+    /// takes under a hundred. Reached by <c>HandingOnBudgetTests.The_steps_of_one_helper_are_limited</c>.
+    /// </summary>
+    public const int StepsPerHelper = 4096;
 }

@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ExecutionContextGuard.Provenance;
 
-/// <summary>What is written to each local of one body, read in one pass over it when a local of it first reaches a path.</summary>
+/// <summary>What is written to each local and parameter of one body, read in one pass over it when one of them first reaches a path.</summary>
 internal sealed class LocalWrites
 {
-    private readonly Dictionary<ILocalSymbol, List<LocalWrite>> _writes = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<LocalWrite>> _writes = new(SymbolEqualityComparer.Default);
 
-    private readonly Dictionary<ILocalSymbol, List<IOperation>> _additions = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<ILocalSymbol> _scattered = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<IOperation>> _additions = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _scattered = new(SymbolEqualityComparer.Default);
 
     // The lambda or local function that the operation being read stands in.
     private IOperation? _function;
@@ -20,11 +20,11 @@ internal sealed class LocalWrites
     {
     }
 
-    /// <summary>The writes to a local, in the order of the source; none for a local that gets its value elsewhere (a catch clause).</summary>
-    public List<LocalWrite>? To(ILocalSymbol local) => _writes.TryGetValue(local, out var writes) ? writes : null;
+    /// <summary>The writes to a variable, in the order of the source; none for a local that gets its value elsewhere (a catch clause), or a parameter that keeps what it is given.</summary>
+    public List<LocalWrite>? To(ISymbol local) => _writes.TryGetValue(local, out var writes) ? writes : null;
 
-    /// <summary>Whether a lambda or local function writes the local as well as the code around it: then the order of writes shows nothing.</summary>
-    public bool IsWrittenInSeveralFunctions(ILocalSymbol local) => _scattered.Contains(local);
+    /// <summary>Whether a lambda or local function writes the variable as well as the code around it: then the order of writes shows nothing.</summary>
+    public bool IsWrittenInSeveralFunctions(ISymbol local) => _scattered.Contains(local);
 
     /// <summary>Reads a body; held by the caller as long as the body itself lives.</summary>
     public static LocalWrites Of(IOperation body, ConditionalWeakTable<IOperation, LocalWrites> known) =>
@@ -72,14 +72,14 @@ internal sealed class LocalWrites
                 }
 
                 break;
-            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment:
-                Add(target.Local, assignment.IsRef ? null : assignment.Value, operation);
+            case ISimpleAssignmentOperation assignment when Variables.Of(assignment.Target) is { } target:
+                Add(target, assignment.IsRef ? null : assignment.Value, operation);
                 break;
-            case ICoalesceAssignmentOperation { Target: ILocalReferenceOperation target } assignment:
-                Add(target.Local, assignment.Value, operation);
+            case ICoalesceAssignmentOperation assignment when Variables.Of(assignment.Target) is { } target:
+                Add(target, assignment.Value, operation);
                 break;
-            case ICompoundAssignmentOperation { Target: ILocalReferenceOperation target }:
-                Add(target.Local, null, operation);
+            case ICompoundAssignmentOperation assignment when Variables.Of(assignment.Target) is { } target:
+                Add(target, null, operation);
                 break;
             case IDeconstructionAssignmentOperation deconstruction:
                 Deconstruct(deconstruction);
@@ -99,11 +99,8 @@ internal sealed class LocalWrites
             case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument:
                 Opaque(argument.Value, operation);
                 break;
-            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared, Parent: IIsPatternOperation test }:
-                Add(declared, test.Value, operation);
-                break;
-            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared }:
-                Add(declared, null, operation);
+            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared } pattern:
+                Add(declared, Tested(pattern), operation);
                 break;
             case IAddressOfOperation address:
                 Opaque(address.Reference, operation);
@@ -112,12 +109,12 @@ internal sealed class LocalWrites
     }
 
     /// <summary>What is put into the collection that the local holds.</summary>
-    public List<IOperation>? Into(ILocalSymbol local) => _additions.TryGetValue(local, out var additions) ? additions : null;
+    public List<IOperation>? Into(ISymbol local) => _additions.TryGetValue(local, out var additions) ? additions : null;
 
     private static bool IsAddition(IInvocationOperation invocation) =>
         invocation is { TargetMethod.Name: "Add" or "TryAdd" or "Insert" or "Push" or "Enqueue" or "AddLast" or "AddFirst", Arguments.Length: > 0 };
 
-    private void Grow(ILocalSymbol local, IOperation value)
+    private void Grow(ISymbol local, IOperation value)
     {
         if (!_additions.TryGetValue(local, out var additions))
         {
@@ -139,9 +136,9 @@ internal sealed class LocalWrites
         for (var i = 0; i < tuple.Elements.Length; i++)
         {
             var element = tuple.Elements[i] is IDeclarationExpressionOperation declared ? declared.Expression : tuple.Elements[i];
-            if (element is ILocalReferenceOperation local)
+            if (Variables.Of(element) is { } variable)
             {
-                Add(local.Local, new LocalWrite(deconstruction.Value, deconstruction, i, _function));
+                Add(variable, new LocalWrite(deconstruction.Value, deconstruction, i, _function));
             }
             else
             {
@@ -160,15 +157,33 @@ internal sealed class LocalWrites
             target = declaration.Expression;
         }
 
-        if (target is ILocalReferenceOperation reference)
+        if (Variables.Of(target) is { } variable)
         {
-            Add(reference.Local, null, write);
+            Add(variable, null, write);
         }
     }
 
-    private void Add(ILocalSymbol local, IOperation? value, IOperation write) => Add(local, new LocalWrite(value, write, LocalWrite.OfWhole, _function));
+    /// <summary>The value that a type pattern tests as a whole: of `x is T t`, `x is not T t`, `case T t:` and `T t => ..`; null for a part of one.</summary>
+    private static IOperation? Tested(IDeclarationPatternOperation pattern)
+    {
+        var around = pattern.Parent;
+        while (around is INegatedPatternOperation)
+        {
+            around = around.Parent;
+        }
 
-    private void Add(ILocalSymbol local, LocalWrite write)
+        return around switch
+        {
+            IIsPatternOperation test => test.Value,
+            IPatternCaseClauseOperation { Parent: ISwitchCaseOperation { Parent: ISwitchOperation selection } } => selection.Value,
+            ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation selection } => selection.Value,
+            _ => null,
+        };
+    }
+
+    private void Add(ISymbol local, IOperation? value, IOperation write) => Add(local, new LocalWrite(value, write, LocalWrite.OfWhole, _function));
+
+    private void Add(ISymbol local, LocalWrite write)
     {
         if (!_writes.TryGetValue(local, out var writes))
         {
@@ -183,7 +198,7 @@ internal sealed class LocalWrites
     }
 }
 
-/// <summary>One write to a local: what is written, or null where that cannot be told.</summary>
+/// <summary>One write to a variable: what is written, or null where that cannot be told.</summary>
 internal readonly struct LocalWrite(IOperation? value, IOperation operation, int part, IOperation? function)
 {
     /// <summary>The value itself is written.</summary>

@@ -94,22 +94,6 @@ internal sealed partial class OriginResolver
         return walk.GoToAll(ways);
     }
 
-    private bool FollowParameter(IParameterReferenceOperation reference, ref Walk walk)
-    {
-        if (walk.Current.Frame is { } frame && frame.ArgumentFor(reference.Parameter) is { } argument)
-        {
-            return walk.GoTo(walk.Current.At(argument).In(frame.Caller));
-        }
-
-        // The parameter of `contexts.Select(c => ..)` is an element of contexts.
-        if (reference.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } && SequenceOf(reference) is { } sequence)
-        {
-            return walk.GoTo(walk.Current.At(sequence).PartOf(Part.Element(walk.Current.Part)).NotMissing());
-        }
-
-        return FollowTestData(reference, ref walk);
-    }
-
     /// <summary>A theory's parameter is an element of each row of its member data.</summary>
     private bool FollowTestData(IParameterReferenceOperation reference, ref Walk walk)
     {

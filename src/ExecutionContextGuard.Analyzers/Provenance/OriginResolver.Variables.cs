@@ -48,6 +48,17 @@ internal sealed partial class OriginResolver
                 if (write.Value is { } value)
                 {
                     var way = coalesced ? walk.Current.NotMissing() : walk.Current;
+                    if (write.Operation is IDeclarationPatternOperation { MatchesNull: false, MatchedType: { } matched })
+                    {
+                        // `if (given is UserExecutionContext real)`: a double does not get in.
+                        if (IsReal(matched))
+                        {
+                            continue;
+                        }
+
+                        way = guarded.IsGuarded(matched) ? way.OnlyContexts() : way.NotMissing();
+                    }
+
                     ways.Add(way.At(value).PartOf(write.Select(walk.Current.Part)).Via(TrailStep.Stored, write.Place));
                 }
             }

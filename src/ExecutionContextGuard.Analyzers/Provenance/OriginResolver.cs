@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using ExecutionContextGuard.Doubles;
@@ -33,10 +34,10 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
     public Origin ResolveElements(IOperation collection, CancellationToken cancellationToken) =>
         Resolve(new Pending(collection).PartOf(Part.Element(null)), cancellationToken, out _);
 
-    private Origin Resolve(Pending start, CancellationToken cancellationToken, out int steps)
+    private Origin Resolve(Pending start, CancellationToken cancellationToken, out int steps, List<Pending>? parameters = null)
     {
         var worst = Origin.Unknown;
-        var walk = new Walk(start, cancellationToken);
+        var walk = new Walk(start, parameters, cancellationToken);
         for (steps = 0; steps < Limits.StepsPerArgument;)
         {
             steps++;
@@ -129,7 +130,7 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
         {
             case IConversionOperation conversion:
                 // A user-defined conversion makes another object than the one it is given.
-                return conversion.OperatorMethod is null && walk.GoTo(conversion.Operand);
+                return conversion.OperatorMethod is null && !IsForRealOnly(conversion, walk) && walk.GoTo(conversion.Operand);
 
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
                 walk.Fork(pending.At(whenFalse));

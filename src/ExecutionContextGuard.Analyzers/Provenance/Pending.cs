@@ -9,13 +9,14 @@ internal readonly struct Pending
 {
     private readonly Unwrapped? _unwrapped;
     private readonly bool _notMissing;
+    private readonly bool _isContext;
 
     public Pending(IOperation operation)
-        : this(operation, null, null, null, null, notMissing: false)
+        : this(operation, null, null, null, null, notMissing: false, isContext: false)
     {
     }
 
-    private Pending(IOperation operation, TrailStep? way, Unwrapped? unwrapped, Frame? frame, Part? part, bool notMissing)
+    private Pending(IOperation operation, TrailStep? way, Unwrapped? unwrapped, Frame? frame, Part? part, bool notMissing, bool isContext)
     {
         Operation = operation;
         Way = way;
@@ -23,6 +24,7 @@ internal readonly struct Pending
         Frame = frame;
         Part = part;
         _notMissing = notMissing;
+        _isContext = isContext;
     }
 
     public IOperation Operation { get; }
@@ -35,21 +37,24 @@ internal readonly struct Pending
 
     private TrailStep? Way { get; }
 
-    public Pending At(IOperation next) => new(next, Way, _unwrapped, Frame, Part, _notMissing);
+    public Pending At(IOperation next) => new(next, Way, _unwrapped, Frame, Part, _notMissing, _isContext);
 
     /// <summary>Null further back is not what arrives: something replaces it, or nobody can tell when.</summary>
-    public Pending NotMissing() => new(Operation, Way, _unwrapped, Frame, Part, notMissing: true);
+    public Pending NotMissing() => new(Operation, Way, _unwrapped, Frame, Part, notMissing: true, _isContext);
 
-    public Pending In(Frame? frame) => new(Operation, Way, _unwrapped, frame, Part, _notMissing);
+    /// <summary>A pattern lets contexts through and nothing else: `given is IUserExecutionContext context`.</summary>
+    public Pending OnlyContexts() => new(Operation, Way, _unwrapped, Frame, Part, notMissing: true, isContext: true);
 
-    public Pending PartOf(Part? part) => new(Operation, Way, _unwrapped, Frame, part, _notMissing);
+    public Pending In(Frame? frame) => new(Operation, Way, _unwrapped, frame, Part, _notMissing, _isContext);
+
+    public Pending PartOf(Part? part) => new(Operation, Way, _unwrapped, Frame, part, _notMissing, _isContext);
 
     /// <summary>Taken out of its wrapper: from here on the wrapper is what is followed.</summary>
     public Pending Unwrapping(IOperation by, MockingLibrary library, ITypeSymbol type) =>
-        new(Operation, Way, _unwrapped ?? new Unwrapped(by, library, type), Frame, Part, notMissing: true);
+        new(Operation, Way, _unwrapped ?? new Unwrapped(by, library, type), Frame, Part, notMissing: true, _isContext);
 
     public Pending Via(string role, SyntaxNode place) =>
-        new(Operation, new TrailStep(role, place, Way), _unwrapped, Frame, Part, _notMissing);
+        new(Operation, new TrailStep(role, place, Way), _unwrapped, Frame, Part, _notMissing, _isContext);
 
     public Origin Missing(string form) => _notMissing || Part is not null ? Origin.Unknown : Origin.Nothing(form, Operation, Way);
 
@@ -71,7 +76,7 @@ internal readonly struct Pending
             return Origin.OfDouble(unwrapped.Library, Frame.Substitute(unwrapped.Type, Frame), unwrapped.Operation, Way);
         }
 
-        return Part is null && Operation.Type is { TypeKind: not (TypeKind.Error or TypeKind.TypeParameter) } type && !guarded.IsGuarded(type)
+        return Part is null && !_isContext && Operation.Type is { TypeKind: not (TypeKind.Error or TypeKind.TypeParameter) } type && !guarded.IsGuarded(type)
             ? Origin.Loose(type, Operation, Way)
             : Origin.Unknown;
     }

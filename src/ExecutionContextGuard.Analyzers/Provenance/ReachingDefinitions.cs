@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ExecutionContextGuard.Provenance;
 
 /// <summary>
-/// Which of several writes to a local can be the last one before a use. A graph is built only where a local is written more
-/// than once, once a function, and held as long as the body itself lives.
+/// Which of several writes to a variable can be the last one before a use. A graph is built only where a local is written more
+/// than once or a parameter at all, once a function, and held as long as the body itself lives.
 /// </summary>
 internal sealed class ReachingDefinitions
 {
@@ -19,10 +19,23 @@ internal sealed class ReachingDefinitions
     /// Adds the writes that reach the use to <paramref name="reaching"/>. False when that cannot be told: the use or a write
     /// stands in a lambda, or a way to the use comes from nowhere (an exception handler).
     /// </summary>
-    public bool TryFind(ILocalReferenceOperation use, IOperation root, LocalWrites known, List<LocalWrite> writes, List<LocalWrite> reaching, CancellationToken cancellationToken)
+    public bool TryFind(ILocalReferenceOperation use, IOperation root, LocalWrites known, List<LocalWrite> writes, List<LocalWrite> reaching, CancellationToken cancellationToken) =>
+        TryFind(use, use.Local, root, known, writes, reaching, out _, cancellationToken);
+
+    /// <param name="use">The reference to the variable.</param>
+    /// <param name="variable">The local or parameter.</param>
+    /// <param name="root">The body of both.</param>
+    /// <param name="known">All writes of the body.</param>
+    /// <param name="writes">Those to the variable.</param>
+    /// <param name="reaching">Receives those that reach the use.</param>
+    /// <param name="asGiven">Whether the use can also be reached without any write: a parameter still holds what the caller gave.</param>
+    /// <param name="cancellationToken">Cancels the building of a graph.</param>
+    public bool TryFind(
+        IOperation use, ISymbol variable, IOperation root, LocalWrites known, List<LocalWrite> writes, List<LocalWrite> reaching, out bool asGiven, CancellationToken cancellationToken)
     {
+        asGiven = false;
         var function = EnclosingFunction(use);
-        if (known.IsWrittenInSeveralFunctions(use.Local)
+        if (known.IsWrittenInSeveralFunctions(variable)
             || !ReferenceEquals(writes[0].Function, function)
             || Flow(root, function, cancellationToken) is not { } flow
             || !flow.TryLocate(use.Syntax, out var start))
@@ -30,7 +43,7 @@ internal sealed class ReachingDefinitions
             return false;
         }
 
-        var definitions = flow.DefinitionsOf(use.Local, writes);
+        var definitions = flow.DefinitionsOf(variable, writes);
         var seen = new HashSet<int>();
         var pending = new Stack<(BasicBlock Block, int Last)>();
         pending.Push((start.Block, start.Index - 1));
@@ -49,7 +62,11 @@ internal sealed class ReachingDefinitions
             }
 
             // A write that the graph knows and the body does not, or a handler that any statement may jump to: nothing can be told.
-            if (block.Kind != BasicBlockKind.Entry && block.Predecessors.IsEmpty)
+            if (block.Kind == BasicBlockKind.Entry)
+            {
+                asGiven = true;
+            }
+            else if (block.Predecessors.IsEmpty)
             {
                 return false;
             }
@@ -67,7 +84,7 @@ internal sealed class ReachingDefinitions
     }
 
     /// <summary>The lambda or local function that the operation stands in, or null for the body itself.</summary>
-    private static IOperation? EnclosingFunction(IOperation operation)
+    public static IOperation? EnclosingFunction(IOperation operation)
     {
         for (var current = operation.Parent; current is not null; current = current.Parent)
         {

@@ -26,11 +26,29 @@ internal sealed class TrailStep(string role, SyntaxNode syntax, TrailStep? next)
     private TrailStep? Next { get; } = next;
 
     /// <summary>The locations of the trail, created first, without those that lie inside the reported place or outside the compilation.</summary>
-    public static ImmutableArray<Location> Locations(TrailStep? first, Location primary, Compilation compilation, out string roles)
+    /// <param name="first">The way to the reported place.</param>
+    /// <param name="onwards">The way from there, where a helper hands the object on.</param>
+    /// <param name="primary">The reported place.</param>
+    /// <param name="compilation">What locations must be of.</param>
+    /// <param name="roles">What the locations are, in their order.</param>
+    public static ImmutableArray<Location> Locations(TrailStep? first, TrailStep? onwards, Location primary, Compilation compilation, out string roles)
     {
         var locations = ImmutableArray.CreateBuilder<Location>();
         var names = new StringBuilder();
-        for (var step = first; step is not null && locations.Count < Limits.TrailSteps; step = step.Next)
+        Add(first);
+        Add(onwards);
+        roles = names.ToString();
+        return locations.ToImmutable();
+
+        void Add(TrailStep? steps)
+        {
+            for (var step = steps; step is not null && locations.Count < Limits.TrailSteps; step = step.Next)
+            {
+                Place(step);
+            }
+        }
+
+        void Place(TrailStep step)
         {
             var tree = step.Syntax.SyntaxTree;
             if (!compilation.ContainsSyntaxTree(tree)
@@ -38,7 +56,7 @@ internal sealed class TrailStep(string role, SyntaxNode syntax, TrailStep? next)
                 || (step.Role == Stored && first is not null && ReferenceEquals(tree, first.Syntax.SyntaxTree) && step.Syntax.Span.Contains(first.Syntax.Span))
                 || (ReferenceEquals(tree, primary.SourceTree) && primary.SourceSpan.Contains(step.Syntax.Span)))
             {
-                continue;
+                return;
             }
 
             locations.Add(step.Syntax.GetLocation());
@@ -49,8 +67,5 @@ internal sealed class TrailStep(string role, SyntaxNode syntax, TrailStep? next)
 
             names.Append(step.Role);
         }
-
-        roles = names.ToString();
-        return locations.ToImmutable();
     }
 }

@@ -5,15 +5,19 @@ using Microsoft.CodeAnalysis;
 namespace ExecutionContextGuard.Provenance;
 
 /// <summary>One walk backwards from an argument: where it stands, which branches wait, and which variables it has passed.</summary>
-internal struct Walk(Pending start, CancellationToken cancellationToken)
+internal struct Walk(Pending start, List<Pending>? parameters, CancellationToken cancellationToken)
 {
     // Most walks never branch and pass one variable or none: what they do not need they do not allocate.
     private Stack<Pending>? _branches;
     private HashSet<ISymbol>? _passed;
+    private HashSet<SyntaxNode>? _passedUses;
 
     public Pending Current { get; private set; } = start;
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <summary>Receives the parameters that ways end in, where it is asked which of its own a method hands on; else null.</summary>
+    public List<Pending>? Parameters { get; } = parameters;
 
     /// <summary>Goes on with another operation in the same body.</summary>
     public bool GoTo(IOperation next)
@@ -61,6 +65,9 @@ internal struct Walk(Pending start, CancellationToken cancellationToken)
 
     /// <summary>Whether the variable is passed for the first time: `a = b; b = a;` in a loop comes by again.</summary>
     public bool Passes(ISymbol variable) => (_passed ??= new HashSet<ISymbol>(SymbolEqualityComparer.Default)).Add(variable);
+
+    /// <summary>Whether the use is passed for the first time: `context = Wrap(context);` is one variable and two uses.</summary>
+    public bool PassesUse(SyntaxNode use) => (_passedUses ??= []).Add(use);
 
     /// <summary>Takes up a way that was kept; false when all are done.</summary>
     public bool TakeNext()

@@ -25,7 +25,7 @@ internal sealed class BypassedConstruction : PathRule
             wanted,
             PathNames.Of(argument),
             PathNames.Of(type),
-            PathNames.CreatedElsewhere(argument),
+            PathNames.Place(argument, closed: false),
             compilation.RealName(wanted));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Threading;
 using ExecutionContextGuard.Diagnostics;
 using ExecutionContextGuard.Doubles;
 using ExecutionContextGuard.FixContract;
@@ -20,7 +21,7 @@ internal static class ContextTypeMocked
         if (!compilation.Doubles.IsCreation(operation, out var creation)
             || creation.IsUnwrapping
             || GuardedAmong(creation, compilation.Guarded) is not { } type
-            || IsHandedToPath(operation, compilation, context.Operation.Syntax.SyntaxTree)
+            || IsHandedToPath(operation, compilation, context.Operation.Syntax.SyntaxTree, context.CancellationToken)
             || SiteAllowances.Cover(operation, context.ContainingSymbol)
             || ExpectedFailures.Contain(operation))
         {
@@ -56,7 +57,7 @@ internal static class ContextTypeMocked
     }
 
     /// <summary>A double that is made inside the argument of a path is reported there, and once.</summary>
-    private static bool IsHandedToPath(IOperation creation, GuardedCompilation compilation, SyntaxTree tree)
+    private static bool IsHandedToPath(IOperation creation, GuardedCompilation compilation, SyntaxTree tree, CancellationToken cancellationToken)
     {
         for (var current = creation; current.Parent is { } parent; current = parent)
         {
@@ -75,8 +76,8 @@ internal static class ContextTypeMocked
                 case IInvalidOperation:
                     // Half-typed: `core.Exec(Mock.Of<IUserExecutionContext>())` will be a path in a moment.
                     return true;
-                case IArgumentOperation { Parameter: { } parameter, Parent: { } call }:
-                    return PathArguments.IsPath(call, parameter, compilation, tree);
+                case IArgumentOperation { Parameter: { } parameter, Parent: { } call } argument:
+                    return PathArguments.IsPath(call, parameter, compilation, tree) || HandedOnArguments.ReachesPath(argument, compilation, cancellationToken);
                 case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment when ReferenceEquals(assignment.Value, current):
                     return PathArguments.IsPath(compilation.Paths.Of(target), ordinal: 0, compilation, tree);
                 default:

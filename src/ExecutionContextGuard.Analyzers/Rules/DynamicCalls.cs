@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis;
+using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,18 +10,16 @@ internal static class DynamicCalls
     public static void Analyze(OperationAnalysisContext context, GuardedCompilation compilation)
     {
         var invocation = (IDynamicInvocationOperation)context.Operation;
-        if (invocation.Operation is not IDynamicMemberReferenceOperation { ContainingType: var container, Instance: var instance } reference
-            || (container ?? instance?.Type) is not { TypeKind: not TypeKind.Dynamic } type
-            || TheOneMethod(type, reference.MemberName, invocation.Arguments.Length) is not { } method)
+        if (DynamicTargets.Of(invocation) is not { } method)
         {
             return;
         }
 
         var paths = compilation.Paths.Of(method);
-        for (var i = 0; i < invocation.Arguments.Length && !paths.IsEmpty; i++)
+        for (var i = 0; i < invocation.Arguments.Length && (!paths.IsEmpty || paths.AnyOpen); i++)
         {
             var argument = invocation.Arguments[i];
-            var ordinal = Ordinal(method, invocation.GetArgumentName(i), i);
+            var ordinal = DynamicTargets.Ordinal(method, invocation.GetArgumentName(i), i);
             var isTyped = paths.IsTyped(ordinal) && !compilation.Options.MarkedOnly(invocation.Syntax.SyntaxTree);
             if (isTyped || paths.IsMarked(ordinal))
             {
@@ -30,42 +28,10 @@ internal static class DynamicCalls
                 PathArguments.Judge(context, compilation, new PathArgument(
                     invocation, argument, PathArgument.Written(argument.Syntax), method, method.Parameters[ordinal].Type, isTyped, isMarked: true, isLeftOut: false, origin));
             }
-        }
-    }
-
-    /// <summary>With several candidates there is no telling which one run time will choose.</summary>
-    private static IMethodSymbol? TheOneMethod(ITypeSymbol type, string name, int arguments)
-    {
-        IMethodSymbol? found = null;
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            foreach (var member in current.GetMembers(name))
+            else if (paths.IsOpen(ordinal))
             {
-                if (member is IMethodSymbol { OverriddenMethod: null } method && method.Parameters.Length == arguments)
-                {
-                    if (found is not null)
-                    {
-                        return null;
-                    }
-
-                    found = method;
-                }
+                HandedOnArguments.Analyze(context, compilation, invocation, argument, PathArgument.Written(argument.Syntax), method, method.Parameters[ordinal]);
             }
         }
-
-        return found;
-    }
-
-    private static int Ordinal(IMethodSymbol method, string? name, int position)
-    {
-        foreach (var parameter in method.Parameters)
-        {
-            if (name is not null && parameter.Name == name)
-            {
-                return parameter.Ordinal;
-            }
-        }
-
-        return position;
     }
 }

@@ -19,6 +19,7 @@ internal sealed class GuardedCompilation
         Paths = new ExecutionPaths(guarded, marks);
         Reals = new RealTypes(compilation, guarded, options, isTestProject);
         Origins = new OriginResolver(compilation, guarded, Doubles, new HandWrittenDoubles(compilation, guarded, Reals, isTestProject));
+        Handing = new HandingOn(compilation, guarded, Doubles, Paths, Origins);
     }
 
     private GuardedCompilation(GuardedCompilation other, FindingReports reports)
@@ -30,6 +31,7 @@ internal sealed class GuardedCompilation
         Paths = other.Paths;
         Reals = other.Reals;
         Origins = other.Origins;
+        Handing = other.Handing;
         Reports = reports;
     }
 
@@ -46,6 +48,8 @@ internal sealed class GuardedCompilation
     public RealTypes Reals { get; }
 
     public OriginResolver Origins { get; }
+
+    public HandingOn Handing { get; }
 
     /// <summary>The guarded type that the argument should be of. A marked path of type object does not say; the type that the compilation knows does.</summary>
     public ITypeSymbol Wanted(in PathArgument argument) => argument.IsTyped ? argument.Type : Guarded.Preferred ?? argument.Type;

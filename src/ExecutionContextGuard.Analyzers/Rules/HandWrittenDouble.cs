@@ -28,7 +28,7 @@ internal sealed class HandWrittenDouble : PathRule
                 wanted,
                 PathNames.Of(argument),
                 PathNames.Of(type),
-                PathNames.CreatedElsewhere(argument),
+                PathNames.Place(argument),
                 compilation.RealName(wanted));
     }
 }

@@ -33,7 +33,7 @@ internal sealed class LooselyTypedContext : PathRule
             wanted,
             PathNames.Of(argument),
             Kind(argument, type),
-            PathNames.CreatedElsewhere(argument),
+            PathNames.Place(argument),
             compilation.RealName(wanted));
     }
 

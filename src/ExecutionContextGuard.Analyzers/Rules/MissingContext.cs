@@ -34,7 +34,7 @@ internal sealed class MissingContext : PathRule
             wanted,
             PathNames.Of(argument),
             argument.IsLeftOut ? "left out" : form,
-            PathNames.CreatedElsewhere(argument),
+            PathNames.Place(argument, closed: false),
             compilation.RealName(wanted));
     }
 }

@@ -29,7 +29,7 @@ internal sealed class MockedContext : PathRule
                 PathNames.Of(argument),
                 library.Name,
                 PathNames.Of(doubled),
-                PathNames.CreatedElsewhere(argument),
+                PathNames.Place(argument),
                 compilation.RealName(guarded));
     }
 }

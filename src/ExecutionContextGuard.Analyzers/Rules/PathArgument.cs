@@ -31,6 +31,9 @@ internal readonly struct PathArgument(IOperation call, IOperation value, SyntaxN
 
     public Origin Origin { get; } = origin;
 
+    /// <summary>Where a helper hands the value on to the path; null where it enters the path right here.</summary>
+    public PathBehind? Behind { get; init; }
+
     /// <summary>The expression as it is written, with the parentheses, casts and `!` around it that no operation shows.</summary>
     public static SyntaxNode Written(SyntaxNode expression)
     {

@@ -86,7 +86,7 @@ internal static class PathArguments
         }
 
         var paths = compilation.Paths.Of(method);
-        if (paths.IsEmpty)
+        if (paths.IsEmpty && !paths.AnyOpen)
         {
             return;
         }
@@ -111,7 +111,11 @@ internal static class PathArguments
                 var origin = compilation.Origins.Resolve(argument.Value, context.CancellationToken);
                 var syntax = isLeftOut ? context.Operation.Syntax : PathArgument.Written(argument.Value.Syntax);
                 Judge(context, compilation, new PathArgument(
-                    context.Operation, argument.Value, syntax, Member(method), ContextType(parameter.Type), isTyped, isMarked, isLeftOut, origin));
+                    context.Operation, argument.Value, syntax, PathEntry.NameOf(method), PathEntry.ContextTypeOf(parameter.Type), isTyped, isMarked, isLeftOut, origin));
+            }
+            else if (paths.IsOpen(parameter.Ordinal))
+            {
+                HandedOnArguments.Analyze(context, compilation, method, argument, parameter);
             }
         }
     }
@@ -137,22 +141,15 @@ internal static class PathArguments
         }
 
         void JudgeElement(IOperation value, Origin origin) => Judge(context, compilation, new PathArgument(
-            context.Operation, value, PathArgument.Written(value.Syntax), Member(method), type, isTyped: true, isMarked: false, isLeftOut: false, origin));
+            context.Operation, value, PathArgument.Written(value.Syntax), PathEntry.NameOf(method), type, isTyped: true, isMarked: false, isLeftOut: false, origin));
     }
 
-    /// <summary>An indexer is called by its property's name, not by its accessor's.</summary>
-    private static ISymbol Member(IMethodSymbol method) => method.AssociatedSymbol is IPropertySymbol { IsIndexer: true } indexer ? indexer : method;
-
-    /// <summary>The type of the context that the parameter takes: of a factory, what it returns.</summary>
-    private static ITypeSymbol ContextType(ITypeSymbol parameter) =>
-        parameter is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } returned } ? returned : parameter;
-
-    /// <summary>Reports what the most serious rule finds, unless the call stands where it is meant to.</summary>
-    public static void Judge(OperationAnalysisContext context, GuardedCompilation compilation, in PathArgument argument)
+    /// <summary>Reports what the most serious rule finds, unless the call stands where it is meant to. False when there is nothing to find.</summary>
+    public static bool Judge(OperationAnalysisContext context, GuardedCompilation compilation, in PathArgument argument)
     {
         if (argument.Origin.Kind is OriginKind.Unknown or OriginKind.Real)
         {
-            return;
+            return false;
         }
 
         foreach (var rule in s_rules)
@@ -167,8 +164,10 @@ internal static class PathArguments
                     compilation.Reports.Report(context, finding);
                 }
 
-                return;
+                return true;
             }
         }
+
+        return false;
     }
 }

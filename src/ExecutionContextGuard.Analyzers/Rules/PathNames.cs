@@ -34,8 +34,21 @@ internal static class PathNames
 
     public static string Of(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
-    /// <summary>Names the member and line of a creation that stands in another member than the argument, where no squiggle shows it; else nothing.</summary>
-    public static string CreatedElsewhere(in PathArgument argument)
+    /// <summary>
+    /// Names, by member and line, where the object is made and where a helper hands it on, as far as no squiggle shows it; else nothing.
+    /// </summary>
+    /// <param name="argument">What is reported.</param>
+    /// <param name="closed">Whether the sentence goes on behind it, so that a comma closes it.</param>
+    public static string Place(in PathArgument argument, bool closed = true)
+    {
+        var created = CreatedElsewhere(argument);
+        var handedOn = argument.Behind?.Entry is { } entry ? "handed on" + In(EnclosingFunction(entry), entry) : "";
+        return created.Length + handedOn.Length == 0
+            ? ""
+            : ", " + created + (created.Length != 0 && handedOn.Length != 0 ? " and " : "") + handedOn + (closed ? "," : "");
+    }
+
+    private static string CreatedElsewhere(in PathArgument argument)
     {
         if (argument.Origin.Creation?.Syntax is not { } creation)
         {
@@ -43,13 +56,34 @@ internal static class PathNames
         }
 
         var member = creation.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-        if (member is null or GlobalStatementSyntax || member == argument.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>())
+        return member is null or GlobalStatementSyntax || member == argument.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>()
+            ? ""
+            : "created" + In(NameOf(member), creation);
+    }
+
+    /// <summary>The helper, by the name that its caller writes; nothing for a lambda in a program of top-level statements.</summary>
+    private static string? EnclosingFunction(SyntaxNode node)
+    {
+        for (var current = node.Parent; current is not null; current = current.Parent)
         {
-            return "";
+            switch (current)
+            {
+                case LocalFunctionStatementSyntax function:
+                    return function.Identifier.ValueText;
+                case MemberDeclarationSyntax member and not GlobalStatementSyntax:
+                    return NameOf(member);
+            }
         }
 
-        var line = creation.SyntaxTree.GetLineSpan(creation.Span).StartLinePosition.Line + 1;
-        return string.Format(CultureInfo.InvariantCulture, ", created in '{0}' (line {1}),", NameOf(member), line);
+        return null;
+    }
+
+    private static string In(string? member, SyntaxNode place)
+    {
+        var line = place.SyntaxTree.GetLineSpan(place.Span).StartLinePosition.Line + 1;
+        return member is null
+            ? string.Format(CultureInfo.InvariantCulture, " in line {0}", line)
+            : string.Format(CultureInfo.InvariantCulture, " in '{0}' (line {1})", member, line);
     }
 
     private static string NameOf(MemberDeclarationSyntax member) => member switch

@@ -17,7 +17,7 @@ internal abstract class PathRule
     protected Diagnostic Report(in PathArgument argument, GuardedCompilation compilation, FindingKind kind, ITypeSymbol type, params object?[] message)
     {
         var primary = argument.Syntax.GetLocation();
-        var trail = TrailStep.Locations(argument.Origin.Trail, primary, compilation.Compilation, out var roles);
+        var trail = TrailStep.Locations(argument.Origin.Trail, argument.Behind?.Way, primary, compilation.Compilation, out var roles);
         var made = (argument.Origin.Creation ?? argument.Value).Syntax;
         var creation = (kind == FindingKind.Missing ? PathArgument.Written(made) : made).GetLocation();
         var bag = ContextFinding.Write(kind, argument.Origin.Library?.Name, type, creation, primary, trail, roles);

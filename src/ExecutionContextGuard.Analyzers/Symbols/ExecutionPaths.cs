@@ -122,7 +122,11 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
             }
         }
 
-        return marks.Of(method).Apply(typed, many);
+        var mark = marks.Of(method);
+        var paths = mark.Apply(typed, many);
+
+        // `execution_context_guard.excluded_paths` takes a helper out as it takes out a path.
+        return mark.Configured == false ? paths : paths.WithOpen(OpenParameters.Of(method));
     }
 
     /// <summary>

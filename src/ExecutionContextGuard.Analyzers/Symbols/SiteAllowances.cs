@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace ExecutionContextGuard.Rules;
+namespace ExecutionContextGuard.Symbols;
 
 /// <summary>Sites that somebody allowed on purpose: <c>[AllowContextDouble("reason")]</c> on the member, its type or the assembly.</summary>
 internal static class SiteAllowances

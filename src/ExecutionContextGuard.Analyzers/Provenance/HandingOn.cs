@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Threading;
+using ExecutionContextGuard.Doubles;
+using ExecutionContextGuard.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ExecutionContextGuard.Provenance;
+
+/// <summary>
+/// Which parameters of helpers in source end up in a path, although their type does not say so: <c>Task Run(object context)</c>.
+/// Each is found out once, when an argument for it first can be a context or hold one.
+/// </summary>
+internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, DoubleCatalogue doubles, ExecutionPaths paths, OriginResolver origins)
+{
+    // What is within one call, within two, within three: what is known of a helper does not depend on who asked first, nor from how far.
+    private readonly ConcurrentDictionary<FunctionParameter, PathsBehind>[] _known = Tables();
+    private readonly ConcurrentDictionary<SyntaxNode, HelperBody> _bodies = new();
+
+    public ExecutionPaths Paths => paths;
+
+    public DoubleCatalogue Doubles => doubles;
+
+    public OriginResolver Origins => origins;
+
+    /// <summary>The parameter of a helper that the call certainly hands the argument to; null where nothing can be read.</summary>
+    public FunctionParameter? Helper(IOperation call, IMethodSymbol method, IParameterSymbol parameter, CancellationToken cancellationToken) =>
+        Takes(parameter.OriginalDefinition.Type)
+        && Callees.Of(call, method, origins) is { } callee
+        && SymbolEqualityComparer.Default.Equals(callee.ContainingAssembly, compilation.Assembly)
+            ? FunctionParameter.Of(callee, parameter.Ordinal, cancellationToken)
+            : null;
+
+    /// <summary>The paths that the parameter ends up in.</summary>
+    public PathsBehind Behind(FunctionParameter parameter, SemanticModel? current, CancellationToken cancellationToken) =>
+        Within(Limits.CallsToPath, parameter, current, cancellationToken);
+
+    /// <summary>Whether a value can be a context or hold one: only then is it worth looking into a helper.</summary>
+    public bool IsCandidate(IOperation value)
+    {
+        while (value is IConversionOperation { OperatorMethod: null } conversion)
+        {
+            value = conversion.Operand;
+        }
+
+        return value switch
+        {
+            ILiteralOperation literal => literal.ConstantValue is { HasValue: true, Value: null },
+            IDefaultValueOperation { Type: { } type } => type.IsReferenceType || guarded.IsGuarded(type),
+            { Type: { SpecialType: SpecialType.None or SpecialType.System_Object } type } => guarded.IsGuarded(type) || LooseTypes.Contains(type) || IsWrapper(type),
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether values of the type hold a double of a context.</summary>
+    public bool IsWrapper(ITypeSymbol type) => doubles.IsWrapper(type, out _, out var doubled) && (doubled is ITypeParameterSymbol || guarded.IsGuarded(doubled));
+
+    /// <summary>Whether a parameter declared so can be given a context, or something that holds one.</summary>
+    private bool Takes(ITypeSymbol declared)
+    {
+        var type = ExecutionPaths.ElementType(declared) is { } element && !LooseTypes.Contains(declared) ? element : declared;
+        return type is ITypeParameterSymbol || LooseTypes.Contains(type) || IsWrapper(type);
+    }
+
+    /// <summary>The paths within so many calls. The number falls with each helper that is gone into, so this goes no deeper than the limit.</summary>
+    private PathsBehind Within(int calls, FunctionParameter parameter, SemanticModel? current, CancellationToken cancellationToken)
+    {
+        if (calls == 0)
+        {
+            return default;
+        }
+
+        var table = _known[calls - 1];
+        if (table.TryGetValue(parameter, out var known))
+        {
+            return known;
+        }
+
+        // Nearer paths first, and of several the first in the source: so the finding is the same in whatever order files are analysed.
+        var nearer = Within(calls - 1, parameter, current, cancellationToken);
+        var typed = nearer.Typed;
+        var marked = nearer.Marked;
+        if ((typed is null || marked is null) && BodyOf(parameter.Function, current, cancellationToken)?.Of(parameter) is { } forwards)
+        {
+            foreach (var forward in forwards)
+            {
+                PathsBehind found;
+                if (forward.Path is { } path)
+                {
+                    var entered = calls == 1 ? new PathBehind(path, forward) : null;
+                    found = new PathsBehind(path.IsTyped ? entered : null, path.IsMarked ? entered : null);
+                }
+                else
+                {
+                    var further = Within(calls - 1, forward.Helper!.Value, current, cancellationToken);
+                    found = new PathsBehind(further.Typed?.Through(forward), further.Marked?.Through(forward));
+                }
+
+                typed ??= found.Typed;
+                marked ??= found.Marked;
+            }
+        }
+
+        return table.GetOrAdd(parameter, new PathsBehind(typed, marked));
+    }
+
+    private HelperBody? BodyOf(SyntaxNode function, SemanticModel? current, CancellationToken cancellationToken)
+    {
+        if (origins.Models.Of(function.SyntaxTree, current)?.GetOperation(function, cancellationToken) is not { } root)
+        {
+            return null;
+        }
+
+        while (root.Parent is not null)
+        {
+            root = root.Parent;
+        }
+
+        return _bodies.TryGetValue(root.Syntax, out var body) ? body : _bodies.GetOrAdd(root.Syntax, HelperBody.Read(root, this, cancellationToken));
+    }
+
+    private static ConcurrentDictionary<FunctionParameter, PathsBehind>[] Tables()
+    {
+        var tables = new ConcurrentDictionary<FunctionParameter, PathsBehind>[Limits.CallsToPath];
+        for (var i = 0; i < tables.Length; i++)
+        {
+            tables[i] = new ConcurrentDictionary<FunctionParameter, PathsBehind>();
+        }
+
+        return tables;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Generic;
+using System.Threading;
+using ExecutionContextGuard.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ExecutionContextGuard.Provenance;
+
+/// <content>Parameters: what the caller gives, and what is written to them afterwards.</content>
+internal sealed partial class OriginResolver
+{
+    public SemanticModels Models => _models;
+
+    /// <summary>What is written to a local in its body.</summary>
+    public List<LocalWrite>? WritesTo(ILocalReferenceOperation local) => LocalWrites.Of(Root(local), _localWrites).To(local.Local);
+
+    /// <summary>Adds the parameters that the value can be, as they were given to their methods: which of its own a method hands on.</summary>
+    /// <param name="value">What is handed on.</param>
+    /// <param name="ofElements">An element of the value is meant, not the value itself.</param>
+    /// <param name="found">Receives references to the parameters; their part says whether an element of one is meant.</param>
+    /// <param name="cancellationToken">Cancels the walk.</param>
+    /// <returns>The steps that it took.</returns>
+    public int FindParameters(IOperation value, bool ofElements, List<Pending> found, CancellationToken cancellationToken)
+    {
+        var start = new Pending(value);
+        Resolve(ofElements ? start.PartOf(Part.Element(null)) : start, cancellationToken, out var steps, found);
+        return steps;
+    }
+
+    private bool FollowParameter(IParameterReferenceOperation reference, ref Walk walk)
+    {
+        if (HasOtherSource(reference, walk))
+        {
+            var ways = new List<Pending>();
+            var asGiven = AddWrites(reference, ways, ref walk);
+            if (!asGiven)
+            {
+                // `context = new UserExecutionContext(..);`: whatever the caller gave is gone.
+                return walk.GoToAll(ways);
+            }
+
+            foreach (var way in ways)
+            {
+                walk.Fork(way);
+            }
+        }
+
+        if (walk.Current.Frame is { } frame && frame.ArgumentFor(reference.Parameter) is { } argument)
+        {
+            return walk.GoTo(walk.Current.At(argument).In(frame.Caller));
+        }
+
+        // The parameter of `contexts.Select(c => ..)` is an element of contexts.
+        if (reference.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } && SequenceOf(reference) is { } sequence)
+        {
+            return walk.GoTo(walk.Current.At(sequence).PartOf(Part.Element(walk.Current.Part)).NotMissing());
+        }
+
+        if (walk.Parameters is { } found)
+        {
+            if (walk.Current.Frame is null)
+            {
+                found.Add(walk.Current);
+            }
+
+            return false;
+        }
+
+        return FollowTestData(reference, ref walk);
+    }
+
+    /// <summary>Whether it matters what is written to the parameter: of a context that the caller is asked for nothing is said anyway.</summary>
+    private static bool HasOtherSource(IParameterReferenceOperation reference, in Walk walk) =>
+        walk.Parameters is not null || walk.Current.Frame is not null || LooseTypes.Contains(reference.Parameter.Type);
+
+    /// <summary>Adds what is written to the parameter before this use; true when it can also still be what the caller gave.</summary>
+    private bool AddWrites(IParameterReferenceOperation reference, List<Pending> ways, ref Walk walk)
+    {
+        var root = Root(reference);
+        var known = LocalWrites.Of(root, _localWrites);
+        if (known.To(reference.Parameter) is not { } writes)
+        {
+            return true;
+        }
+
+        var reaching = new List<LocalWrite>();
+        if (!walk.PassesUse(reference.Syntax)
+            || !IsOfFunction(reference.Parameter, ReachingDefinitions.EnclosingFunction(reference))
+            || !_reaching.TryFind(reference, reference.Parameter, root, known, writes, reaching, out var asGiven, walk.CancellationToken))
+        {
+            return false;
+        }
+
+        foreach (var write in reaching)
+        {
+            if (write.Value is { } value && walk.HasRoomBeside(ways.Count))
+            {
+                ways.Add(walk.Current.At(value).PartOf(write.Select(walk.Current.Part)).Via(TrailStep.Stored, write.Place));
+            }
+        }
+
+        return asGiven;
+    }
+
+    /// <summary>A parameter that a lambda or local function captures can be written at any time before that runs.</summary>
+    private static bool IsOfFunction(IParameterSymbol parameter, IOperation? function) => function switch
+    {
+        ILocalFunctionOperation local => SymbolEqualityComparer.Default.Equals(local.Symbol, parameter.ContainingSymbol),
+        IAnonymousFunctionOperation lambda => SymbolEqualityComparer.Default.Equals(lambda.Symbol, parameter.ContainingSymbol),
+        _ => parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction },
+    };
+
+    /// <summary>Where it is asked what a method hands on: `given as UserExecutionContext` hands no double on.</summary>
+    private bool IsForRealOnly(IConversionOperation conversion, in Walk walk) =>
+        walk.Parameters is not null && conversion is { IsTryCast: true, Type: { } type } && IsReal(type);
+
+    private static IOperation Root(IOperation operation)
+    {
+        while (operation.Parent is not null)
+        {
+            operation = operation.Parent;
+        }
+
+        return operation;
+    }
+
+    /// <summary>Whether every object of the type is a real context: nothing can derive from it.</summary>
+    private bool IsReal(ITypeSymbol type) =>
+        type is INamedTypeSymbol { IsSealed: true } named && guarded.IsGuarded(named) && !handWritten.Contains(named);
+}
