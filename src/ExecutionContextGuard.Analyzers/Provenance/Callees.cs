@@ -6,6 +6,9 @@ namespace ExecutionContextGuard.Provenance;
 /// <summary>Which function of this compilation's source a call certainly runs.</summary>
 internal static class Callees
 {
+    /// <summary>Whether each call of the method runs the method itself.</summary>
+    public static bool AreAlwaysCertain(IMethodSymbol method) => method.MethodKind != MethodKind.DelegateInvoke && !MayBeOverridden(method);
+
     /// <param name="call">The invocation, creation or dynamic invocation.</param>
     /// <param name="target">The method that the compiler has bound it to, or the one that run time can only choose.</param>
     /// <param name="origins">Knows what is written to the local that a delegate is kept in.</param>
@@ -23,12 +26,16 @@ internal static class Callees
         }
 
         // `runner.Run(context)`, where a class that derives from the runner's may run something else. `base.Run(context)` is certain.
-        var mayBeOverridden = (target.IsVirtual || target.IsOverride) && !target.IsSealed && target.ContainingType is { IsSealed: false, IsValueType: false };
-        return mayBeOverridden && call is IInvocationOperation { IsVirtual: true } invocation && !IsExactly(invocation.Instance, target.ContainingType)
-            || (mayBeOverridden && call is IDynamicInvocationOperation)
-                ? null
-                : target;
+        var isCertain = !MayBeOverridden(target) || call switch
+        {
+            IInvocationOperation invocation => !invocation.IsVirtual || IsExactly(invocation.Instance, target.ContainingType),
+            _ => false,
+        };
+        return isCertain ? target : null;
     }
+
+    private static bool MayBeOverridden(IMethodSymbol method) =>
+        (method.IsVirtual || method.IsOverride) && !method.IsSealed && method.ContainingType is { IsSealed: false, IsValueType: false };
 
     /// <summary>`new Runner().Run(context)`: nothing derives from what was just made.</summary>
     private static bool IsExactly(IOperation? instance, INamedTypeSymbol type) =>

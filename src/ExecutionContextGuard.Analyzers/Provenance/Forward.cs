@@ -24,6 +24,9 @@ internal sealed class Forward(SyntaxNode syntax, bool ofElements, bool isPlain)
     /// <summary>Whether it becomes an element of that parameter: <c>RunAll(first, second)</c> with <c>params object[]</c>.</summary>
     public bool IntoElements { get; init; }
 
+    /// <summary>Whether only contexts get through here: <c>if (given is IUserExecutionContext context)</c>.</summary>
+    public bool OnlyContexts { get; init; }
+
     /// <summary>Whether null certainly gets through here.</summary>
     public bool TakesNull { get; set; }
 }

@@ -17,6 +17,9 @@ internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, D
     private readonly ConcurrentDictionary<FunctionParameter, PathsBehind>[] _known = Tables();
     private readonly ConcurrentDictionary<SyntaxNode, HelperBody> _bodies = new();
 
+    // The same by symbol: most helpers hand nothing on, and are asked a thousand times.
+    private readonly ConcurrentDictionary<IParameterSymbol, PathsBehind> _knownBySymbol = new(SymbolEqualityComparer.Default);
+
     public ExecutionPaths Paths => paths;
 
     public DoubleCatalogue Doubles => doubles;
@@ -31,9 +34,24 @@ internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, D
             ? FunctionParameter.Of(callee, parameter.Ordinal, cancellationToken)
             : null;
 
-    /// <summary>The paths that the parameter ends up in.</summary>
-    public PathsBehind Behind(FunctionParameter parameter, SemanticModel? current, CancellationToken cancellationToken) =>
-        Within(Limits.CallsToPath, parameter, current, cancellationToken);
+    /// <summary>The paths that the argument for the parameter ends up in; none where it is not certain which function runs.</summary>
+    public PathsBehind Behind(IOperation call, IMethodSymbol method, IParameterSymbol parameter, CancellationToken cancellationToken)
+    {
+        parameter = parameter.OriginalDefinition;
+        if (_knownBySymbol.TryGetValue(parameter, out var known) && known.IsEmpty)
+        {
+            return default;
+        }
+
+        var paths = Helper(call, method, parameter, cancellationToken) is { } helper ? Within(Limits.CallsToPath, helper, call.SemanticModel, cancellationToken) : default;
+        // An overridable method, or a delegate, can be certain in one call and not in another.
+        if (Callees.AreAlwaysCertain(method))
+        {
+            _knownBySymbol.TryAdd(parameter, paths);
+        }
+
+        return paths;
+    }
 
     /// <summary>Whether a value can be a context or hold one: only then is it worth looking into a helper.</summary>
     public bool IsCandidate(IOperation value)
@@ -45,7 +63,8 @@ internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, D
 
         return value switch
         {
-            ILiteralOperation literal => literal.ConstantValue is { HasValue: true, Value: null },
+            // Only `null` has no type of its own.
+            ILiteralOperation literal => literal.Type is null,
             IDefaultValueOperation { Type: { } type } => type.IsReferenceType || guarded.IsGuarded(type),
             { Type: { SpecialType: SpecialType.None or SpecialType.System_Object } type } => guarded.IsGuarded(type) || LooseTypes.Contains(type) || IsWrapper(type),
             _ => false,

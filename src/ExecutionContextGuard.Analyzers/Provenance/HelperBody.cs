@@ -171,6 +171,7 @@ internal sealed class HelperBody
                         Path = path,
                         Helper = helper,
                         IntoElements = intoElements,
+                        OnlyContexts = found.IsContext,
                     });
                 }
             }

@@ -29,13 +29,15 @@ internal sealed class NullPassage(IOperation root, CancellationToken cancellatio
     public void Settle(FunctionParameter parameter, List<Forward> forwards)
     {
         var plain = 0;
+        var toPaths = 0;
         foreach (var forward in forwards)
         {
             plain += forward.IsPlain ? 1 : 0;
+            toPaths += forward.Path is null ? 0 : 1;
         }
 
-        // `ArgumentNullException.ThrowIfNull(context)`, `context ??= made`, `Check(context)`: null may end there.
-        if (plain == 0 || plain != References()[parameter])
+        // `ArgumentNullException.ThrowIfNull(context)`, `context ??= made`, `Check(context)`: null may end there, in another helper, too.
+        if (plain == 0 || plain != References()[parameter] || (toPaths != plain && plain != 1))
         {
             return;
         }

@@ -7,14 +7,15 @@ internal sealed class PathBehind
 {
     /// <summary>The path that a helper hands its parameter to itself.</summary>
     public PathBehind(PathEntry path, Forward forward)
-        : this(path, forward, forward.OfElements, forward.TakesNull, forward.Syntax, null)
+        : this(path, forward, forward.OfElements, forward.OnlyContexts, forward.TakesNull, forward.Syntax, null)
     {
     }
 
-    private PathBehind(PathEntry path, Forward forward, bool ofElements, bool takesNull, SyntaxNode entry, TrailStep? way)
+    private PathBehind(PathEntry path, Forward forward, bool ofElements, bool onlyContexts, bool takesNull, SyntaxNode entry, TrailStep? way)
     {
         Path = path;
         OfElements = ofElements;
+        OnlyContexts = onlyContexts;
         TakesNull = takesNull;
         Entry = entry;
         Way = new TrailStep(TrailStep.Passed, forward.Syntax, way);
@@ -24,6 +25,9 @@ internal sealed class PathBehind
 
     /// <summary>Whether the elements of the parameter end up there, not the parameter itself.</summary>
     public bool OfElements { get; }
+
+    /// <summary>Whether a helper tests on the way that it is a context, so that nothing else gets there.</summary>
+    public bool OnlyContexts { get; }
 
     /// <summary>Whether null certainly gets there: nothing in the helpers can have refused or replaced it, or gone another way.</summary>
     public bool TakesNull { get; }
@@ -43,7 +47,7 @@ internal sealed class PathBehind
         }
 
         var ofElements = forward.OfElements || (OfElements && !forward.IntoElements);
-        return new PathBehind(Path, forward, ofElements, TakesNull && forward.TakesNull, Entry, Way);
+        return new PathBehind(Path, forward, ofElements, OnlyContexts || forward.OnlyContexts, TakesNull && forward.TakesNull, Entry, Way);
     }
 }
 

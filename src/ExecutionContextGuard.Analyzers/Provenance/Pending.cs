@@ -35,6 +35,9 @@ internal readonly struct Pending
     /// <summary>Which part of the value is meant; null for the value itself.</summary>
     public Part? Part { get; }
 
+    /// <summary>Whether a pattern has let it through, so that it is a context whatever it was declared as.</summary>
+    public bool IsContext => _isContext;
+
     private TrailStep? Way { get; }
 
     public Pending At(IOperation next) => new(next, Way, _unwrapped, Frame, Part, _notMissing, _isContext);

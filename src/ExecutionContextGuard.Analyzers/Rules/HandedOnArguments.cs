@@ -41,7 +41,8 @@ internal static class HandedOnArguments
         bool isElement = false,
         bool isLeftOut = false)
     {
-        if (!TryFind(compilation, call, value, method, parameter, out var behind, context.CancellationToken))
+        // The gates, from cheap to dear: what the argument is, what the function that certainly runs hands on.
+        if (!compilation.Handing.IsCandidate(value) || compilation.Handing.Behind(call, method, parameter, context.CancellationToken) is not { IsEmpty: false } behind)
         {
             return;
         }
@@ -75,23 +76,8 @@ internal static class HandedOnArguments
         }
 
         var isElement = argument is { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation };
-        return compilation.Handing.Helper(call, method, parameter, cancellationToken) is { } helper
-            && compilation.Handing.Behind(helper, call.SemanticModel, cancellationToken) is { IsEmpty: false } behind
+        return compilation.Handing.Behind(call, method, parameter, cancellationToken) is { IsEmpty: false } behind
             && ((behind.Typed?.OfElements == isElement && !compilation.Options.MarkedOnly(call.Syntax.SyntaxTree)) || behind.Marked?.OfElements == isElement);
-    }
-
-    /// <summary>The gates, from cheap to dear: what the argument is, which function runs for certain, what that hands on.</summary>
-    private static bool TryFind(
-        GuardedCompilation compilation, IOperation call, IOperation value, IMethodSymbol method, IParameterSymbol parameter, out PathsBehind behind, CancellationToken cancellationToken)
-    {
-        behind = default;
-        if (!compilation.Handing.IsCandidate(value) || compilation.Handing.Helper(call, method, parameter, cancellationToken) is not { } helper)
-        {
-            return false;
-        }
-
-        behind = compilation.Handing.Behind(helper, call.SemanticModel, cancellationToken);
-        return !behind.IsEmpty;
     }
 
     /// <summary>Whether the origin says something about the path that the helper's own forward does not.</summary>
@@ -105,6 +91,8 @@ internal static class HandedOnArguments
             case OriginKind.Mock:
                 // `Publish(object message)`: a double of something else is meant for another branch of the helper.
                 return compilation.Guarded.IsGuarded(origin.Type);
+            case OriginKind.LooselyTyped when path.OnlyContexts:
+                return false;
             case OriginKind.LooselyTyped:
                 // `void Outer(object state) => Inner(state);`: what is unknown is reported once, where Inner hands it to the path.
                 return parameter.OriginalDefinition.Type is ITypeParameterSymbol

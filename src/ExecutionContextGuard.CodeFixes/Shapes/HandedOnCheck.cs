@@ -21,7 +21,7 @@ internal sealed class HandedOnCheck(Workshop workshop)
         }
 
         var visited = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var pending = new Stack<(IParameterSymbol Parameter, int Depth)>();
+        var pending = new Stack<(ISymbol Parameter, int Depth)>();
         Push(argument, 1);
         while (pending.Count != 0)
         {
@@ -39,8 +39,8 @@ internal sealed class HandedOnCheck(Workshop workshop)
                 foreach (var name in syntax.GetSyntax(cancellationToken).DescendantNodes().OfType<IdentifierNameSyntax>())
                 {
                     if (name.Identifier.ValueText != parameter.Name
-                        || facts.Model.GetSymbolInfo(name, cancellationToken).Symbol is not IParameterSymbol found || found.Ordinal != parameter.Ordinal || found.Name != parameter.Name
-                        || facts.Model.GetOperation(name, cancellationToken) is not { } reference)
+                        || !IsSame(facts.Model.GetSymbolInfo(name, cancellationToken).Symbol, parameter)
+                        || Converted(facts.Model.GetOperation(name, cancellationToken)) is not { } reference)
                     {
                         continue;
                     }
@@ -63,6 +63,11 @@ internal sealed class HandedOnCheck(Workshop workshop)
                             Push(next, depth + 1);
                         }
                     }
+
+                    if (KeptIn(reference) is { } kept && visited.Add(kept))
+                    {
+                        pending.Push((kept, depth));
+                    }
                 }
             }
         }
@@ -77,6 +82,31 @@ internal sealed class HandedOnCheck(Workshop workshop)
             }
         }
     }
+
+    /// <summary>The parameter as the type that the helper knows it to be: `Mock.Get((IUserExecutionContext)given)`.</summary>
+    private static IOperation? Converted(IOperation? reference)
+    {
+        while (reference?.Parent is IConversionOperation { OperatorMethod: null } conversion)
+        {
+            reference = conversion;
+        }
+
+        return reference;
+    }
+
+    /// <summary>The local that the helper keeps it in, by declaration or by pattern.</summary>
+    private static ILocalSymbol? KeptIn(IOperation reference) => reference.Parent switch
+    {
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => declarator.Symbol,
+        IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local } } => local,
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local } } } => local,
+        _ => null,
+    };
+
+    /// <summary>A parameter that is declared in another project is another symbol there.</summary>
+    private static bool IsSame(ISymbol? found, ISymbol variable) => variable is IParameterSymbol parameter
+        ? found is IParameterSymbol same && same.Ordinal == parameter.Ordinal
+        : SymbolEqualityComparer.Default.Equals(found, variable);
 
     private static bool IsReflection(IArgumentOperation argument) =>
         argument.Parameter?.ContainingType is { } type
