@@ -89,6 +89,9 @@ internal static class SetUpScopes
         {
             IArgumentOperation { Parent: IInvocationOperation taker } => taker.TargetMethod.ContainingType is { } container && IsMockingType(container, doubles),
             IArgumentOperation { Parent: IObjectCreationOperation { Type: INamedTypeSymbol type } } => IsMockingType(type, doubles),
+
+            // Half-typed: `runner.Verify(r => r.RunAsync(It.IsAny<IUserExecutionContext>()), Times.` will be a verification in a moment.
+            IInvalidOperation => true,
             _ => false,
         };
     }

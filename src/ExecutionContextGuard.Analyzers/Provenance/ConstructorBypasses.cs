@@ -25,6 +25,21 @@ internal static class ConstructorBypasses
         }
     }
 
+    /// <summary>The guarded type whose public constructor such a call runs; null for any other call.</summary>
+    public static INamedTypeSymbol? TypeConstructedBy(IInvocationOperation invocation, GuardedTypes guarded)
+    {
+        var method = invocation.TargetMethod;
+        if (method is not { Name: "CreateInstance", ContainingType: { Name: "Activator", ContainingNamespace.Name: "System" } } || AllowsNonPublic(invocation))
+        {
+            return null;
+        }
+
+        var type = method.TypeArguments.Length == 1 && guarded.IsGuarded(method.TypeArguments[0]) ? method.TypeArguments[0]
+            : invocation.Arguments.IsEmpty ? null
+            : GuardedType(invocation.Arguments[0].Value, guarded);
+        return type as INamedTypeSymbol;
+    }
+
     private static ITypeSymbol? GuardedType(IOperation value, GuardedTypes guarded) =>
         value is ITypeOfOperation { TypeOperand: { } type } && guarded.IsGuarded(type) ? type : null;
 

@@ -11,6 +11,7 @@ internal sealed class LocalWrites
     private readonly Dictionary<ISymbol, List<LocalWrite>> _writes = new(SymbolEqualityComparer.Default);
 
     private readonly Dictionary<ISymbol, List<IOperation>> _additions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, int> _tested = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _scattered = new(SymbolEqualityComparer.Default);
 
     // The lambda or local function that the operation being read stands in.
@@ -22,6 +23,9 @@ internal sealed class LocalWrites
 
     /// <summary>The writes to a variable, in the order of the source; none for a local that gets its value elsewhere (a catch clause), or a parameter that keeps what it is given.</summary>
     public List<LocalWrite>? To(ISymbol local) => _writes.TryGetValue(local, out var writes) ? writes : null;
+
+    /// <summary>Whether the code above the place asks whether the variable is null.</summary>
+    public bool IsTestedBefore(ISymbol variable, SyntaxNode place) => _tested.TryGetValue(variable, out var position) && position < place.SpanStart;
 
     /// <summary>Whether a lambda or local function writes the variable as well as the code around it: then the order of writes shows nothing.</summary>
     public bool IsWrittenInSeveralFunctions(ISymbol local) => _scattered.Contains(local);
@@ -57,6 +61,11 @@ internal sealed class LocalWrites
 
     private void Read(IOperation operation)
     {
+        if (NullTests.VariableTestedBy(operation) is { } tested && !_tested.ContainsKey(tested))
+        {
+            _tested.Add(tested, operation.Syntax.SpanStart);
+        }
+
         switch (operation)
         {
             case IVariableDeclaratorOperation declarator:
@@ -96,6 +105,10 @@ internal sealed class LocalWrites
             case ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation collection } } assignment:
                 Grow(collection.Local, assignment.Value);
                 break;
+            case IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation { Instance: { } collection } taken } argument
+                when IsTaking(taken) && Variables.Of(Declared(argument.Value)) is { } variable:
+                Add(variable, new LocalWrite(collection, operation, LocalWrite.OfAnyElement, _function));
+                break;
             case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument:
                 Opaque(argument.Value, operation);
                 break;
@@ -113,6 +126,11 @@ internal sealed class LocalWrites
 
     private static bool IsAddition(IInvocationOperation invocation) =>
         invocation is { TargetMethod.Name: "Add" or "TryAdd" or "Insert" or "Push" or "Enqueue" or "AddLast" or "AddFirst", Arguments.Length: > 0 };
+
+    /// <summary>`byName.TryGetValue("u", out var context)`: the value is an element of the collection, or the branch that has none is another.</summary>
+    private static bool IsTaking(IInvocationOperation invocation) =>
+        invocation.TargetMethod.Name is "TryGetValue" or "TryPeek" or "TryPop" or "TryDequeue" or "TryTake" or "TryRemove"
+        && Symbols.PlatformAssemblies.Contains(invocation.TargetMethod.ContainingAssembly);
 
     private void Grow(ISymbol local, IOperation value)
     {
@@ -152,16 +170,13 @@ internal sealed class LocalWrites
 
     private void Opaque(IOperation target, IOperation write)
     {
-        if (target is IDeclarationExpressionOperation declaration)
-        {
-            target = declaration.Expression;
-        }
-
-        if (Variables.Of(target) is { } variable)
+        if (Variables.Of(Declared(target)) is { } variable)
         {
             Add(variable, null, write);
         }
     }
+
+    private static IOperation Declared(IOperation target) => target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
 
     /// <summary>The value that a type pattern tests as a whole: of `x is T t`, `x is not T t`, `case T t:` and `T t => ..`; null for a part of one.</summary>
     private static IOperation? Tested(IDeclarationPatternOperation pattern)

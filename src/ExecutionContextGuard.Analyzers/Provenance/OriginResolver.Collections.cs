@@ -14,7 +14,8 @@ internal sealed partial class OriginResolver
     {
         if (operation is IArrayElementReferenceOperation element)
         {
-            return walk.GoTo(walk.Current.At(element.ArrayReference).PartOf(Part.Element(walk.Current.Part)));
+            var read = element.Indices.Length == 1 ? Part.ElementBy(element.Indices[0], walk.Current.Part) : Part.Element(walk.Current.Part);
+            return walk.GoTo(walk.Current.At(element.ArrayReference).PartOf(read));
         }
 
         if (walk.Current.Part is not { IsTupleElement: false } part)
@@ -40,6 +41,7 @@ internal sealed partial class OriginResolver
         var ways = new List<Pending>();
         if (creation.Initializer is { } initializer)
         {
+            var position = 0;
             foreach (var entry in initializer.Initializers)
             {
                 if (!walk.HasRoomBeside(ways.Count))
@@ -58,13 +60,14 @@ internal sealed partial class OriginResolver
                                 ways.Add(walk.Current.At(arguments[column.Index].Value).PartOf(column.Rest));
                             }
                         }
-                        else
+                        else if (part.MayStandUnder(arguments.Length == 1 ? (creation.Arguments.IsEmpty ? position : null) : Constant(arguments[0].Value)))
                         {
                             ways.Add(walk.Current.At(arguments[arguments.Length - 1].Value).PartOf(part.Rest));
                         }
 
+                        position++;
                         break;
-                    case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } } assignment:
+                    case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } } assignment when part.MayStandUnder(KeyOf(assignment.Value)):
                         ways.Add(walk.Current.At(assignment.Value).PartOf(part.Rest));
                         break;
                 }
@@ -108,6 +111,8 @@ internal sealed partial class OriginResolver
             return false;
         }
 
+        // `contexts.Where(..)[0]` need not be `contexts[0]`.
+        walk.GoTo(walk.Current.PartOf(walk.Current.Part?.Anywhere()));
         switch (method.Name)
         {
             case "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "ElementAt" or "ElementAtOrDefault"
@@ -155,12 +160,23 @@ internal sealed partial class OriginResolver
         return null;
     }
 
+    /// <summary>The constant key under which the value is put into a collection; null where none is written, or another value.</summary>
+    private static object? KeyOf(IOperation added) => added.Parent switch
+    {
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: { Length: 1 } keys } } => Constant(keys[0].Value),
+        ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { Indices: { Length: 1 } keys } } => Constant(keys[0]),
+        IArgumentOperation { Parent: IInvocationOperation { Arguments: { Length: 2 } arguments, TargetMethod.Name: "Add" or "TryAdd" } } => Constant(arguments[0].Value),
+        _ => null,
+    };
+
+    private static object? Constant(IOperation key) => key.ConstantValue is { HasValue: true, Value: { } constant } ? constant : null;
+
     private static bool GoToElements(ImmutableArray<IOperation> elements, Part part, ref Walk walk)
     {
         var ways = new List<Pending>();
         for (var i = 0; i < elements.Length && walk.HasRoomBeside(ways.Count); i++)
         {
-            if (part.Index < 0 || part.Index == i)
+            if ((part.Index < 0 || part.Index == i) && part.MayStandUnder(i))
             {
                 ways.Add(walk.Current.At(elements[i]).PartOf(part.Rest));
             }
@@ -172,6 +188,7 @@ internal sealed partial class OriginResolver
     private static bool GoToChildren(IOperation collection, Part part, ref Walk walk)
     {
         var ways = new List<Pending>();
+        var position = 0;
         foreach (var child in collection.ChildOperations)
         {
             if (!walk.HasRoomBeside(ways.Count))
@@ -181,9 +198,18 @@ internal sealed partial class OriginResolver
 
             // `..rest` stands for the elements of rest.
             var spread = child.Syntax is SpreadElementSyntax || child.Syntax.Parent is SpreadElementSyntax;
+            if (spread)
+            {
+                position = -1;
+            }
+            else if (position >= 0 && !part.MayStandUnder(position++))
+            {
+                continue;
+            }
+
             ways.Add(spread && child.Syntax is SpreadElementSyntax && child.ChildOperations.Count > 0
-                ? walk.Current.At(First(child))
-                : walk.Current.At(child).PartOf(spread ? part : part.Rest));
+                ? walk.Current.At(First(child)).PartOf(part.Anywhere())
+                : walk.Current.At(child).PartOf(spread ? part.Anywhere() : part.Rest));
         }
 
         return walk.GoToAll(ways);

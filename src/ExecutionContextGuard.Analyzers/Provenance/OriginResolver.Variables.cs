@@ -36,8 +36,8 @@ internal sealed partial class OriginResolver
         var ways = new List<Pending>();
         if (reaching is not null)
         {
-            // `context ??= made;` leaves no null behind, whatever was written before it.
-            var coalesced = reaching.Exists(static write => write.Operation is ICoalesceAssignmentOperation);
+            // `if (context == null) { return; }`, `context ??= made;`: null was thought of, whatever was written before it.
+            var tested = known.IsTestedBefore(reference.Local, reference.Syntax);
             foreach (var write in reaching)
             {
                 if (!walk.HasRoomBeside(ways.Count))
@@ -47,7 +47,7 @@ internal sealed partial class OriginResolver
 
                 if (write.Value is { } value)
                 {
-                    var way = coalesced ? walk.Current.NotMissing() : walk.Current;
+                    var way = tested ? walk.Current.NotMissing() : walk.Current;
                     if (write.Operation is IDeclarationPatternOperation { MatchesNull: false, MatchedType: { } matched })
                     {
                         // `if (given is UserExecutionContext real)`: a double does not get in.
@@ -71,6 +71,11 @@ internal sealed partial class OriginResolver
                 if (!walk.HasRoomBeside(ways.Count))
                 {
                     break;
+                }
+
+                if (!part.MayStandUnder(KeyOf(addition)))
+                {
+                    continue;
                 }
 
                 ways.Add(walk.Current.At(addition).PartOf(part.Rest).NotMissing().Via(TrailStep.Stored, addition.Syntax));
@@ -111,7 +116,8 @@ internal sealed partial class OriginResolver
         {
             // `lazy.Value`, `task.Result`, `pair.Value` hold the value; `list[0]`, `byName["u"]` hold it among others.
             return reference.Property.IsIndexer
-                ? walk.GoTo(walk.Current.At(instance).PartOf(Part.Element(walk.Current.Part)))
+                ? walk.GoTo(walk.Current.At(instance).PartOf(
+                    reference.Arguments.Length == 1 ? Part.ElementBy(reference.Arguments[0].Value, walk.Current.Part) : Part.Element(walk.Current.Part)))
                 : reference.Property.Name is "Value" or "Result" && walk.GoTo(instance);
         }
 

@@ -117,6 +117,10 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
             case IInvocationOperation invocation when ConstructorBypasses.TypeMadeBy(invocation, guarded) is { } type:
                 origin = pending.Bypassed(type);
                 return true;
+            case IInvocationOperation invocation when ConstructorBypasses.TypeConstructedBy(invocation, guarded) is { } type:
+                // `Activator.CreateInstance(typeof(UserExecutionContext), "u", ..)` runs a public constructor.
+                origin = handWritten.Contains(type) ? pending.HandWritten(type) : Origin.Real;
+                return true;
             default:
                 origin = Origin.Unknown;
                 return false;

@@ -73,6 +73,9 @@ internal static class ContextTypeMocked
                 case ISimpleAssignmentOperation { Target: ILocalReferenceOperation } kept when kept.Parent is IArgumentOperation or IConversionOperation:
                     // `core.Run(context = Mock.Of<T>())`: kept on the way into the argument.
                     continue;
+                case IReturnOperation or IBlockOperation or IAnonymousFunctionOperation or IDelegateCreationOperation:
+                    // `services.AddScoped(_ => Mock.Of<IUserExecutionContext>())`: made when the container asks.
+                    continue;
                 case IInvalidOperation:
                     // Half-typed: `core.Exec(Mock.Of<IUserExecutionContext>())` will be a path in a moment.
                     return true;

@@ -1,0 +1,68 @@
+using System;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ExecutionContextGuard.Provenance;
+
+/// <summary>Where code asks whether a variable is null, or sees to it that it is not.</summary>
+internal static class NullTests
+{
+    /// <summary>The local or parameter that the operation tests; null for any other operation.</summary>
+    public static ISymbol? VariableTestedBy(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison:
+                return IsNull(comparison.RightOperand) ? Variable(comparison.LeftOperand)
+                    : IsNull(comparison.LeftOperand) ? Variable(comparison.RightOperand)
+                    : null;
+            case IIsPatternOperation test:
+                return Variable(test.Value);
+            case ICoalesceAssignmentOperation assignment:
+                return Variable(assignment.Target);
+            case IInvocationOperation invocation when IsAssertion(invocation):
+                return Asserted(invocation);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>`Assert.NotNull(context)`, `context.Should().NotBeNull()`, `ArgumentNullException.ThrowIfNull(context)`, `Assert.That(context, Is.Not.Null)`.</summary>
+    private static bool IsAssertion(IInvocationOperation invocation)
+    {
+        var name = invocation.TargetMethod.Name;
+        return name switch
+        {
+            "That" => invocation.Arguments.Length > 1
+                && Unconverted(invocation.Arguments[1].Value) is IPropertyReferenceOperation { Property.Name: "Null", Instance: { } negation }
+                && Unconverted(negation) is IPropertyReferenceOperation { Property.Name: "Not" },
+            _ => name.IndexOf("NotNull", StringComparison.Ordinal) >= 0 || name.IndexOf("NotBeNull", StringComparison.Ordinal) >= 0 || name is "ThrowIfNull",
+        };
+    }
+
+    private static ISymbol? Asserted(IInvocationOperation invocation)
+    {
+        IOperation? subject = invocation;
+        while (subject is IInvocationOperation call)
+        {
+            subject = call.Instance ?? (call.Arguments.IsEmpty ? null : call.Arguments[0].Value);
+            subject = subject is null ? null : Unconverted(subject);
+        }
+
+        return subject is null ? null : Variables.Of(subject);
+    }
+
+    private static bool IsNull(IOperation operation) => Unconverted(operation).ConstantValue is { HasValue: true, Value: null };
+
+    private static ISymbol? Variable(IOperation operation) => Variables.Of(Unconverted(operation));
+
+    private static IOperation Unconverted(IOperation operation)
+    {
+        while (operation is IConversionOperation conversion)
+        {
+            operation = conversion.Operand;
+        }
+
+        return operation;
+    }
+}
