@@ -61,16 +61,16 @@ internal sealed class AutoFixture : MockingLibrary
         switch (fixture)
         {
             case ILocalReferenceOperation { Local: { } local }:
-                return IsCustomized(local, local.ContainingSymbol);
+                return IsCustomized(local, local.ContainingSymbol, invocation.SemanticModel);
             case IMemberReferenceOperation { Member: { ContainingType: { } container } member }:
-                return IsCustomized(member, container);
+                return IsCustomized(member, container, invocation.SemanticModel);
             default:
                 // `new Fixture().Customize(new AutoMoqCustomization()).Create<T>()`
-                return fixture is not null && Customizes(fixture.Syntax, name: null);
+                return fixture is not null && Customizes(fixture.Syntax, name: null, invocation.SemanticModel);
         }
     }
 
-    private bool IsCustomized(ISymbol fixture, ISymbol scope)
+    private bool IsCustomized(ISymbol fixture, ISymbol scope, SemanticModel? model)
     {
         if (_customized.TryGetValue(fixture, out var known))
         {
@@ -78,23 +78,51 @@ internal sealed class AutoFixture : MockingLibrary
         }
 
         var customized = false;
+        var isWhole = true;
         foreach (var declaration in scope.DeclaringSyntaxReferences)
         {
-            customized |= Customizes(declaration.GetSyntax(), fixture.Name);
+            customized |= Customizes(declaration.GetSyntax(), fixture.Name, model);
+            isWhole &= declaration.SyntaxTree == model?.SyntaxTree;
         }
 
-        _customized.TryAdd(fixture, customized);
+        // What calls mean is known in one file only: of a partial class, each file is answered for itself, in whatever order they ask.
+        if (isWhole)
+        {
+            _customized.TryAdd(fixture, customized);
+        }
+
         return customized;
     }
 
-    /// <summary>Whether such a customisation is made in the code, in a statement or declaration that names the fixture.</summary>
-    private static bool Customizes(SyntaxNode code, string? name)
+    /// <summary>Whether such a customisation is made in the code, or by a helper it calls, in a statement or declaration that names the fixture.</summary>
+    private static bool Customizes(SyntaxNode code, string? name, SemanticModel? model)
     {
-        foreach (var node in code.DescendantNodes())
+        foreach (var node in code.DescendantNodesAndSelf())
         {
-            if (node is ObjectCreationExpressionSyntax { Type: { } type }
-                && IsCustomization(type)
-                && (name is null || Names(node, name)))
+            switch (node)
+            {
+                case ObjectCreationExpressionSyntax { Type: { } type } when IsCustomization(type) && IsMeant():
+                case InvocationExpressionSyntax call when model?.SyntaxTree == node.SyntaxTree && IsMeant() && IsCustomizedBy(call, model!):
+                    return true;
+            }
+
+            bool IsMeant() => name is null || Names(node, name);
+        }
+
+        return false;
+    }
+
+    /// <summary>`new Fixture().WithAutoMoq()`, where that is a method of the team's own that gives the fixture the customisation.</summary>
+    private static bool IsCustomizedBy(InvocationExpressionSyntax call, SemanticModel model)
+    {
+        if (model.GetSymbolInfo(call).Symbol is not IMethodSymbol { ReturnType.Name: "IFixture" or "Fixture" } method)
+        {
+            return false;
+        }
+
+        foreach (var declaration in (method.ReducedFrom ?? method).DeclaringSyntaxReferences)
+        {
+            if (Customizes(declaration.GetSyntax(), name: null, model: null))
             {
                 return true;
             }

@@ -95,6 +95,12 @@ internal sealed class DoubleCatalogue
         {
             // `container.GetMock<T>()` gives the wrapper, `Rock.Create<T>()` too.
             var isWrapper = IsWrapper(invocation.Type, out _, out var wrapped);
+            if (AutoMockingContainers.WasGiven(invocation, wrapped ?? made))
+            {
+                creation = default;
+                return false;
+            }
+
             creation = new DoubleCreation(listed, wrapped ?? made, invocation, isWrapper);
             return true;
         }

@@ -23,7 +23,8 @@ internal static class ContextTypeMocked
             || GuardedAmong(creation, compilation.Guarded) is not { } type
             || IsHandedToPath(operation, compilation, context.Operation.Syntax.SyntaxTree, context.CancellationToken)
             || SiteAllowances.Cover(operation, context.ContainingSymbol)
-            || ExpectedFailures.Contain(operation))
+            || ExpectedFailures.Contain(operation)
+            || (creation.Library is ListedLibrary && AutoMockingContainers.HasHandedOutBefore(operation)))
         {
             return;
         }

@@ -19,7 +19,7 @@ internal sealed class HandWrittenDouble : PathRule
 
         // `class TestSession : AgentSession`, where the framework has no session that can be constructed, is how it is meant to be tested.
         var wanted = compilation.Wanted(argument);
-        return compilation.Reals.Of(wanted) is null
+        return !compilation.Reals.AreInSightOf(wanted)
             ? null
             : Report(
                 argument,

@@ -24,13 +24,48 @@ internal static class PathNames
         _ => member.Name,
     };
 
-    /// <summary>The path of an argument; of a set-up, the member that is set up.</summary>
-    public static string Of(in PathArgument argument) =>
-        argument is { Call: IInvocationOperation call, Member: IMethodSymbol { ContainingType: { } container } method }
-        && ContextHandovers.IsSetUpResult(method, container)
-        && SetUpScopes.MemberSetUp(call) is { } member
-            ? Of(member)
-            : Of(argument.Member);
+    /// <summary>The path of an argument; of a set-up, the member that is set up; of a <c>Func</c> or <c>Action</c>, what holds it.</summary>
+    public static string Of(in PathArgument argument)
+    {
+        if (argument is { Call: IInvocationOperation call, Member: IMethodSymbol { ContainingType: { } container } method })
+        {
+            if (ContextHandovers.IsSetUpResult(method, container) && SetUpScopes.MemberSetUp(call) is { } member)
+            {
+                return Of(member);
+            }
+
+            if (method.MethodKind == MethodKind.DelegateInvoke && PlatformAssemblies.Contains(container.ContainingAssembly) && Holder(call) is { } holder)
+            {
+                return holder is IFieldSymbol or IPropertySymbol ? Of(holder) : holder.Name;
+            }
+        }
+
+        return Of(argument.Member);
+    }
+
+    /// <summary>What an invoked delegate is called: <c>handler</c> of <c>handler(context)</c>, <c>route.Handler</c> of <c>route.Handler?.Invoke(context)</c>.</summary>
+    private static ISymbol? Holder(IInvocationOperation call)
+    {
+        var holder = call.Instance;
+        if (holder is IConditionalAccessInstanceOperation)
+        {
+            IOperation? access = call;
+            while (access is not (null or IConditionalAccessOperation))
+            {
+                access = access.Parent;
+            }
+
+            holder = (access as IConditionalAccessOperation)?.Operation;
+        }
+
+        return holder switch
+        {
+            ILocalReferenceOperation { Local: var local } => local,
+            IParameterReferenceOperation { Parameter: var parameter } => parameter,
+            IMemberReferenceOperation { Member: var member } => member,
+            _ => null,
+        };
+    }
 
     public static string Of(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 

@@ -6,16 +6,21 @@ using Microsoft.CodeAnalysis;
 
 namespace ExecutionContextGuard.Symbols;
 
-/// <summary>Which class is the real one for a guarded type: itself, the configured one, or the one real implementation of an interface.</summary>
+/// <summary>Which class is the real one for a guarded type: itself, the configured one, or the real implementation of an interface.</summary>
 internal sealed class RealTypes(Compilation compilation, GuardedTypes guarded, GuardOptions options, bool isTestProject)
 {
     private static readonly string[] s_doubleWords = ["Mock", "Fake", "Stub", "Dummy", "Spy", "Test"];
 
     private readonly ConfiguredTypes _approved = new(options.ApprovedTypes);
-    private readonly ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol?> _found = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, Found> _found = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The real type, or null when there is none in sight or more than one.</summary>
-    public INamedTypeSymbol? Of(ITypeSymbol type)
+    /// <summary>The real type, or null when there is none in sight, or several of which none has the name of the interface.</summary>
+    public INamedTypeSymbol? Of(ITypeSymbol type) => Find(type).Type;
+
+    /// <summary>Whether a real one can be built: there is one real type, or any of several.</summary>
+    public bool AreInSightOf(ITypeSymbol type) => Find(type).Any;
+
+    private Found Find(ITypeSymbol type)
     {
         if (type is ITypeParameterSymbol parameter)
         {
@@ -23,16 +28,16 @@ internal sealed class RealTypes(Compilation compilation, GuardedTypes guarded, G
             {
                 if (constraint is INamedTypeSymbol && guarded.IsGuarded(constraint))
                 {
-                    return Of(constraint);
+                    return Find(constraint);
                 }
             }
 
-            return null;
+            return default;
         }
 
         if (type is not INamedTypeSymbol named)
         {
-            return null;
+            return default;
         }
 
         if (_found.TryGetValue(named, out var known))
@@ -40,9 +45,12 @@ internal sealed class RealTypes(Compilation compilation, GuardedTypes guarded, G
             return known;
         }
 
-        var real = Configured(named) ?? (!IsConcrete(named) ? TheOneImplementation(named) : StandsInFor(named) is { } original ? Of(original) : named);
-        _found.TryAdd(named, real);
-        return real;
+        var found = Configured(named) is { } configured ? new Found(configured)
+            : !IsConcrete(named) ? Implementations(named)
+            : StandsInFor(named) is { } original ? Find(original)
+            : new Found(named);
+        _found.TryAdd(named, found);
+        return found;
     }
 
     /// <summary>Whether the type is a context for tests that the configuration accepts beside the real one (<c>approved_types</c>).</summary>
@@ -142,24 +150,27 @@ internal sealed class RealTypes(Compilation compilation, GuardedTypes guarded, G
     private static bool IsConcrete(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false };
 
     /// <summary>Reads the assemblies that can implement the type. It runs for a finding on an interface only, once a type and compilation.</summary>
-    private INamedTypeSymbol? TheOneImplementation(INamedTypeSymbol type)
+    private Found Implementations(INamedTypeSymbol type)
     {
-        INamedTypeSymbol? found = null;
+        INamedTypeSymbol? first = null;
+        INamedTypeSymbol? namesake = null;
+        var count = 0;
+        var namesakes = 0;
         var identity = type.ContainingAssembly.Identity;
-        if (!Search(compilation.Assembly))
-        {
-            return null;
-        }
-
+        Search(compilation.Assembly);
         foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols)
         {
-            if (!PlatformAssemblies.Contains(reference) && CanSee(reference) && !Search(reference))
+            if (!PlatformAssemblies.Contains(reference) && CanSee(reference))
             {
-                return null;
+                Search(reference);
             }
         }
 
-        return found;
+        // `UserContext`, and not its decorator `AuditedUserContext`, is the real `IUserContext`.
+        var one = count == 1 ? first : namesakes == 1 ? namesake : null;
+
+        // Of several that cannot be told apart, any is better than a double; of a generic one, there is only the definition.
+        return new Found(one is not null && IsA(one, type) ? one : null, any: count > 0);
 
         bool CanSee(IAssemblySymbol assembly)
         {
@@ -179,8 +190,7 @@ internal sealed class RealTypes(Compilation compilation, GuardedTypes guarded, G
             return false;
         }
 
-        // False when a second implementation turned up: with two there is no telling which is meant.
-        bool Search(IAssemblySymbol assembly)
+        void Search(IAssemblySymbol assembly)
         {
             var pending = new Stack<INamespaceOrTypeSymbol>();
             pending.Push(assembly.GlobalNamespace);
@@ -195,23 +205,30 @@ internal sealed class RealTypes(Compilation compilation, GuardedTypes guarded, G
                     else if (member is INamedTypeSymbol candidate)
                     {
                         pending.Push(candidate);
-                        if (IsConcrete(candidate) && !IsDouble(candidate) && !IsApproved(candidate) && IsA(candidate, type)
+                        if (IsConcrete(candidate) && !IsDouble(candidate) && !IsApproved(candidate) && IsA(candidate, type, orItsDefinition: true)
                             && compilation.IsSymbolAccessibleWithin(candidate, compilation.Assembly))
                         {
-                            if (found is not null)
+                            count++;
+                            first ??= candidate;
+                            if (IsNamedAfter(type, candidate))
                             {
-                                return false;
+                                namesakes++;
+                                namesake = candidate;
                             }
-
-                            found = candidate;
                         }
                     }
                 }
             }
-
-            return true;
         }
     }
+
+    /// <summary>`TurnContext` is named after `ITurnContext`.</summary>
+    private static bool IsNamedAfter(INamedTypeSymbol type, INamedTypeSymbol candidate) =>
+        type.TypeKind == TypeKind.Interface
+        && type.Name.Length == candidate.Name.Length + 1
+        && type.Name[0] == 'I'
+        && type.Name.EndsWith(candidate.Name, StringComparison.Ordinal)
+        && candidate.Arity == type.Arity;
 
     /// <summary>What a test project declares stands in for the real thing, unless it is guarded itself (a single project that holds both).</summary>
     private bool IsDouble(INamedTypeSymbol type) =>
@@ -219,13 +236,13 @@ internal sealed class RealTypes(Compilation compilation, GuardedTypes guarded, G
         && (IsNamedLikeADouble(type.Name)
             || (isTestProject && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)));
 
-    private static bool IsA(INamedTypeSymbol candidate, INamedTypeSymbol type)
+    private static bool IsA(INamedTypeSymbol candidate, INamedTypeSymbol type, bool orItsDefinition = false)
     {
         if (type.TypeKind == TypeKind.Interface)
         {
             foreach (var implemented in candidate.AllInterfaces)
             {
-                if (SymbolEqualityComparer.Default.Equals(implemented, type))
+                if (IsSame(implemented))
                 {
                     return true;
                 }
@@ -236,12 +253,29 @@ internal sealed class RealTypes(Compilation compilation, GuardedTypes guarded, G
 
         for (var current = candidate.BaseType; current is not null; current = current.BaseType)
         {
-            if (SymbolEqualityComparer.Default.Equals(current, type))
+            if (IsSame(current))
             {
                 return true;
             }
         }
 
         return false;
+
+        // `MessageContext<T> : IContext<T>` is an implementation of `IContext<Order>`.
+        bool IsSame(INamedTypeSymbol parent) => SymbolEqualityComparer.Default.Equals(parent, type)
+            || (orItsDefinition && SymbolEqualityComparer.Default.Equals(parent.OriginalDefinition, type.OriginalDefinition));
+    }
+
+    /// <summary>What is known of the real types of one guarded type.</summary>
+    private readonly struct Found(INamedTypeSymbol? type, bool any)
+    {
+        public Found(INamedTypeSymbol type)
+            : this(type, any: true)
+        {
+        }
+
+        public INamedTypeSymbol? Type { get; } = type;
+
+        public bool Any { get; } = any;
     }
 }

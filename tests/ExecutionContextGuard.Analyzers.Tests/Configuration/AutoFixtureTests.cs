@@ -43,6 +43,45 @@ public sealed class AutoFixtureTests : ConfigurationRows
         await core.ExecuteAgentAsync(request, {|ECG1001:new Fixture().Customize(new AutoMoqCustomization()).Create<IUserExecutionContext>()|});
         """).Says(GetsDouble("AutoFixture"));
 
+    private const string Helpers = """
+        static class Fixtures
+        {
+            public static IFixture WithDoubles(this IFixture fixture) => fixture.Customize(new AutoMoqCustomization());
+
+            public static IFixture WithNumbers(this IFixture fixture) => fixture.Customize(new NumbersCustomization());
+
+            public static string Describe(IFixture fixture) => new AutoMoqCustomization().ToString() + fixture;
+        }
+
+        class NumbersCustomization : ICustomization { }
+        """;
+
+    [Fact]
+    public Task Customised_by_a_helper_of_the_team_s_own() => Fixture("""
+        var fixture = new Fixture().WithDoubles();
+        var plain = new Fixture().WithNumbers();
+        Fixtures.Describe(plain);
+        await core.ExecuteAgentAsync(request, {|ECG1001:fixture.Create<IUserExecutionContext>()|});
+        await core.ExecuteAgentAsync(request, {|ECG1001:new Fixture().WithDoubles().Create<IUserExecutionContext>()|});
+        await core.ExecuteAgentAsync(request, plain.Create<IUserExecutionContext>());
+        await core.ExecuteAgentAsync(request, new Fixture().WithNumbers().Create<IUserExecutionContext>());
+        """).And("Fixtures.cs", Helpers).Says(GetsDouble("AutoFixture"), GetsDouble("AutoFixture")).OffersNoFix();
+
+    [Fact]
+    public Task A_field_customised_by_a_helper_in_one_file_of_a_partial_class() => Code("""
+        partial class Tests
+        {
+            private readonly IFixture _fixture = new Fixture().WithDoubles();
+
+            Task Test(AgentExecutionCore core, AgentRequest request) => core.ExecuteAgentAsync(request, {|ECG1001:_fixture.Create<IUserExecutionContext>()|});
+        }
+        """).And("AutoFixture.cs", Library).And("FixtureUsings.cs", Usings).And("Fixtures.cs", Helpers).And("Tests.More.cs", """
+        partial class Tests
+        {
+            Task More(AgentExecutionCore core, AgentRequest request) => core.ExecuteAgentAsync(request, _fixture.Create<IUserExecutionContext>());
+        }
+        """).Says(GetsDouble("AutoFixture"));
+
     [Theory]
     [InlineData("private readonly IFixture _fixture = new Fixture().Customize(new AutoMoqCustomization());", "", true)]
     [InlineData("private readonly IFixture _fixture = new Fixture();", "_fixture.Customize(new AutoMoqCustomization());", true)]

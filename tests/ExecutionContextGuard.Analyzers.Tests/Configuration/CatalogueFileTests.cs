@@ -178,8 +178,8 @@ public sealed class CatalogueFileTests : ConfigurationRows
 
     [Theory]
     [InlineData("", "ITenant")]
-    [InlineData("approved T:Lab.Harness", "Tenant")]
-    [InlineData("approved T:Harness", "Tenant")]
+    [InlineData("approved T:Lab.Harness", "Company")]
+    [InlineData("approved T:Harness", "Company")]
     [InlineData("approved T:Lab.Harness\n!approved T:Lab.Harness", "ITenant")]
     public Task An_approved_type_is_not_what_is_constructed(string lines, string real) => Code("""
         class Tests
@@ -190,7 +190,7 @@ public sealed class CatalogueFileTests : ConfigurationRows
         }
         """).WithContext("""
         public interface ITenant { }
-        public sealed class Tenant : ITenant { }
+        public sealed class Company : ITenant { }
         namespace Lab { public sealed class Harness : ITenant { } }
         namespace Acme { }
         """).References("Platform", ("Empty.cs", "class Empty { }"))

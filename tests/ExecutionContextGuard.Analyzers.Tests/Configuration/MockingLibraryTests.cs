@@ -86,7 +86,11 @@ public sealed class MockingLibraryTests : ConfigurationRows
         }
         namespace Bit.Test.Common.AutoFixture
         {
-            public class SutProvider<TSut> { public T GetDependency<T>(string name = "") => throw null!; }
+            public class SutProvider<TSut>
+            {
+                public T GetDependency<T>(string name = "") => throw null!;
+                public SutProvider<TSut> SetDependency<T>(T dependency, string name = "") => throw null!;
+            }
         }
         """;
 
@@ -122,6 +126,53 @@ public sealed class MockingLibraryTests : ConfigurationRows
         var context = {|ECG1010:{{creation}}|};
         await core.ExecuteAgentAsync(request, {|ECG1001:context|});
         """).And("Library.cs", library).Says(IsMocked(name), GetsDouble(name)).OffersNoFix();
+
+    [Fact]
+    public Task A_container_makes_one_double_however_often_it_hands_it_out() => Code("""
+        using Bit.Test.Common.AutoFixture;
+
+        class Tests
+        {
+            private readonly Moq.AutoMock.AutoMocker _mocker = new();
+
+            void SetUpAndVerified(SutProvider<AgentExecutionCore> first, SutProvider<AgentExecutionCore> second)
+            {
+                {|ECG1010:first.GetDependency<IUserExecutionContext>()|}.UserId.ToString();
+                {|ECG1010:second.GetDependency<IUserExecutionContext>()|}.UserId.ToString();
+                Action verify = () => first.GetDependency<IUserExecutionContext>().ToString();
+                {|ECG1010:first.GetDependency<IUserExecutionContext>("other")|}.ToString();
+                {|ECG1010:first.GetDependency<IUserExecutionContext>("another")|}.ToString();
+            }
+
+            void Another()
+            {
+                {|ECG1010:_mocker.GetMock<IUserExecutionContext>()|}.SetupGet(c => c.UserId).Returns("u");
+                _mocker.GetMock<IUserExecutionContext>().SetupGet(c => c.RunId).Returns("r");
+            }
+
+            void OneMore(SutProvider<AgentExecutionCore> provider)
+            {
+                Assert.Throws<InvalidOperationException>(() => provider.GetDependency<IUserExecutionContext>());
+                {|ECG1010:provider.GetDependency<IUserExecutionContext>()|}.ToString();
+            }
+        }
+        """).And("Library.cs", Containers)
+        .Says(IsMocked("NSubstitute"), IsMocked("NSubstitute"), IsMocked("NSubstitute"), IsMocked("NSubstitute"), IsMocked("Moq"), IsMocked("NSubstitute")).OffersNoFix();
+
+    [Fact]
+    public Task What_a_container_was_given_it_hands_out() => Body("""
+        var provider = new Bit.Test.Common.AutoFixture.SutProvider<AgentExecutionCore>();
+        provider.SetDependency<IUserExecutionContext>(new UserExecutionContext("u", "t", "r", "q"));
+        provider.GetDependency<IUserExecutionContext>().ToString();
+        await core.ExecuteAgentAsync(request, provider.GetDependency<IUserExecutionContext>());
+        """).And("Library.cs", Containers);
+
+    [Fact]
+    public Task A_container_that_is_given_a_context_too_late_has_made_a_double() => Body("""
+        var provider = new Bit.Test.Common.AutoFixture.SutProvider<AgentExecutionCore>();
+        await core.ExecuteAgentAsync(request, {|ECG1001:provider.GetDependency<IUserExecutionContext>()|});
+        provider.SetDependency<IUserExecutionContext>(new UserExecutionContext("u", "t", "r", "q"));
+        """).And("Library.cs", Containers).Says(GetsDouble("NSubstitute")).OffersNoFix();
 
     [Fact]
     public Task Other_members_of_the_library_make_no_double() => Body("""

@@ -42,7 +42,29 @@ public sealed class ExecutionPathTests : RuleRows
                 void Run(IUserExecutionContext context) { }
             }
         }
-        """).Says(GetsDouble("Moq", "Run"), GetsDouble("Moq", "Handler"), GetsDouble("Moq", "Func"));
+        """).Says(GetsDouble("Moq", "Run"), GetsDouble("Moq", "Handler"), GetsDouble("Moq", "func"));
+
+    [Fact]
+    public Task A_delegate_of_the_base_class_library_is_called_by_what_holds_it() => Code("""
+        class Route
+        {
+            public Func<IUserExecutionContext, Task> Handler { get; } = _ => Task.CompletedTask;
+            public Action<IUserExecutionContext>? Logged;
+            public Action<IUserExecutionContext>? Next() => Logged;
+        }
+
+        class Tests
+        {
+            async Task Test(Route route)
+            {
+                var selector = new Predicate<IUserExecutionContext>(_ => true);
+                await route.Handler({|ECG1001:Mock.Of<IUserExecutionContext>()|});
+                route.Logged?.Invoke({|ECG1001:Mock.Of<IUserExecutionContext>()|});
+                selector({|ECG1001:Mock.Of<IUserExecutionContext>()|});
+                route.Next()?.Invoke({|ECG1001:Mock.Of<IUserExecutionContext>()|});
+            }
+        }
+        """).Says(GetsDouble("Moq", "Route.Handler"), GetsDouble("Moq", "Route.Logged"), GetsDouble("Moq", "selector"), GetsDouble("Moq", "Action"));
 
     [Fact]
     public Task A_property_of_another_object() => Code("""

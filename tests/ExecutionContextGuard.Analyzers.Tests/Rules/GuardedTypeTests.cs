@@ -100,6 +100,50 @@ public sealed class GuardedTypeTests : RuleRows
         .Says("'Engine.Start' gets a Moq double of 'ISession' instead of a real 'Session'");
 
     [Fact]
+    public Task The_class_that_is_named_after_the_interface_is_the_real_one_beside_its_decorators() => Code("""
+        using Platform;
+
+        class Tests
+        {
+            void Test(Engine engine) => engine.Start({|ECG1001:Mock.Of<IUserContext>(c => c.UserId == "user-123")|});
+        }
+        """).WithContext("namespace Acme { }").References("Platform", ("Platform.cs", """
+        using System;
+
+        namespace Platform
+        {
+            [GuardedContext] public interface IUserContext { string UserId { get; } }
+
+            public sealed class UserContext : IUserContext
+            {
+                public UserContext(string userId) => UserId = userId;
+                public string UserId { get; }
+            }
+
+            public sealed class AuditedUserContext : IUserContext
+            {
+                private readonly IUserContext _inner;
+                public AuditedUserContext(IUserContext inner) => _inner = inner;
+                public string UserId => _inner.UserId;
+            }
+
+            public class Engine { public void Start(IUserContext context) { } }
+
+            public sealed class GuardedContextAttribute : Attribute { }
+        }
+        """))
+        .Says("'Engine.Start' gets a Moq double of 'IUserContext' instead of a real 'UserContext'")
+        .Titled("Construct a real 'UserContext'")
+        .FixedTo("""
+        using Platform;
+
+        class Tests
+        {
+            void Test(Engine engine) => engine.Start(new UserContext(userId: "user-123"));
+        }
+        """);
+
+    [Fact]
     public Task The_real_type_can_be_configured() => Code("""
         public sealed class OtherContext : IUserExecutionContext
         {

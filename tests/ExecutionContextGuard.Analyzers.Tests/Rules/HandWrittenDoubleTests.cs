@@ -92,6 +92,63 @@ public sealed class HandWrittenDoubleTests : RuleRows
         }
         """).WithContext("namespace Acme { public abstract class UserExecutionContext { } }");
 
+    private const string Platform = """
+        namespace Platform
+        {
+            [GuardedContext] public interface ISession { string UserId { get; } }
+
+            public class Session : ISession { public string UserId => "u"; }
+
+            public class AuditedSession : ISession { public string UserId => "u"; }
+
+            [GuardedContext] public interface IOrder<T> { T Message { get; } }
+
+            public class OrderOf<T> : IOrder<T> { public T Message => default!; }
+
+            public class OrderScope<T> : IOrder<T> { public T Message => default!; }
+
+            public class Engine { public void Start(ISession session) { } public void Take(IOrder<string> order) { } }
+
+            public sealed class GuardedContextAttribute : System.Attribute { }
+        }
+        """;
+
+    [Fact]
+    public Task Any_of_several_real_classes_is_better_than_a_double() => Code("""
+        using Platform;
+
+        class StubSession : ISession { public string UserId => "u"; }
+
+        class StubOrder : IOrder<string> { public string Message => ""; }
+
+        class Tests
+        {
+            void Test(Engine engine)
+            {
+                engine.Start({|ECG1004:new StubSession()|});
+                engine.Start(new AuditedSession());
+                engine.Take({|ECG1004:new StubOrder()|});
+                engine.Take(new OrderScope<string>());
+            }
+        }
+        """).WithContext("namespace Acme { }").References("Platform", ("Platform.cs", Platform))
+        .Says(
+            "'Engine.Start' gets the hand-written double 'StubSession' instead of a real 'Session'",
+            "'Engine.Take' gets the hand-written double 'StubOrder' instead of a real 'IOrder<string>'");
+
+    [Fact]
+    public Task Of_several_real_classes_none_of_which_has_the_name_none_is_named() => Code("""
+        using Platform;
+
+        class StubSession : ISession { public string UserId => "u"; }
+
+        class Tests
+        {
+            void Test(Engine engine) => engine.Start({|ECG1004:new StubSession()|});
+        }
+        """).WithContext("namespace Acme { }").References("Platform", ("Platform.cs", Platform.Replace("class Session", "class PlainSession")))
+        .Says("'Engine.Start' gets the hand-written double 'StubSession' instead of a real 'ISession'");
+
     [Fact]
     public Task A_guarded_type_is_real_wherever_it_is_declared() =>
         Body("await core.ExecuteAgentAsync(request, new UserExecutionContext(\"u\", \"t\", \"r\", \"q\"));");
