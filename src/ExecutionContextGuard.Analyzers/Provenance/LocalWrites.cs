@@ -88,7 +88,8 @@ internal sealed class LocalWrites
                 Add(variable.Symbol, new LocalWrite(loop.Collection, operation, LocalWrite.OfAnyElement, _function));
                 break;
             case IInvocationOperation { Instance: ILocalReferenceOperation collection } invocation when IsAddition(invocation):
-                Grow(collection.Local, invocation.Arguments[invocation.Arguments.Length - 1].Value);
+                // A row of several columns is kept whole: `cases.Add("a", context)`.
+                Grow(collection.Local, IsRow(invocation) ? invocation : invocation.Arguments[invocation.Arguments.Length - 1].Value);
                 break;
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: ILocalReferenceOperation collection } } assignment:
                 Grow(collection.Local, assignment.Value);
@@ -113,6 +114,10 @@ internal sealed class LocalWrites
 
     private static bool IsAddition(IInvocationOperation invocation) =>
         invocation is { TargetMethod.Name: "Add" or "TryAdd" or "Insert" or "Push" or "Enqueue" or "AddLast" or "AddFirst", Arguments.Length: > 0 };
+
+    /// <summary>Whether the call adds a row to test data.</summary>
+    public static bool IsRow(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "Add", ContainingType.Name: "TheoryData" }, Arguments.Length: > 1 };
 
     private void Grow(ISymbol local, IOperation value)
     {

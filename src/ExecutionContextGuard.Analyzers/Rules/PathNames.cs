@@ -25,12 +25,16 @@ internal static class PathNames
     };
 
     /// <summary>The path of an argument; of a set-up, the member that is set up.</summary>
-    public static string Of(in PathArgument argument) =>
-        argument is { Call: IInvocationOperation call, Member: IMethodSymbol { ContainingType: { } container } method }
-        && ContextHandovers.IsSetUpResult(method, container)
-        && SetUpScopes.MemberSetUp(call) is { } member
-            ? Of(member)
-            : Of(argument.Member);
+    public static string Of(in PathArgument argument)
+    {
+        if (argument is { Call: IInvocationOperation call, Member: IMethodSymbol { ContainingType: { } container } method } && ContextHandovers.IsSetUpResult(method, container))
+        {
+            // `A.CallTo(fake).WithReturnType<IContext>().Returns(context)` names no member.
+            return SetUpScopes.MemberSetUp(call) is { } member ? Of(member) : method.Name;
+        }
+
+        return Of(argument.Member);
+    }
 
     public static string Of(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
