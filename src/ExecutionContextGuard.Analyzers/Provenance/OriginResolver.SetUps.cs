@@ -163,7 +163,8 @@ internal sealed partial class OriginResolver
         {
             if (argument.Parameter is { } parameter && IsVariable(argument.Value, variable))
             {
-                if (method is { IsStatic: true, DeclaringSyntaxReferences.IsEmpty: true, ContainingType: { } container }
+                if (method is { IsStatic: true, ContainingType: { } container }
+                    && !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)
                     && !Symbols.NeutralLibraries.Contains(container)
                     && !Symbols.PlatformAssemblies.Contains(method.ContainingAssembly))
                 {

@@ -111,7 +111,7 @@ public sealed class HandoverTests : ShapeRows
 
     [Theory]
     [InlineData("services.AddSingleton(typeof(IDisposable), Mock.Of<IDisposable>());")]
-    [InlineData("services.AddSingleton(typeof(IUserExecutionContext), null!);")]
+    [InlineData("services.AddSingleton(typeof(IUserExecutionContext), (object)null!);")]
     [InlineData("services.AddSingleton<object>(new Dictionary<string, string>());")]
     [InlineData("services.AddScoped(typeof(IContextAccessor), _ => Mock.Of<IContextAccessor>());")]
     [InlineData("services.AddKeyedSingleton<IDisposable>(\"key\", Mock.Of<IDisposable>());")]
