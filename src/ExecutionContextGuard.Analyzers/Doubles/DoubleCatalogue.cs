@@ -16,6 +16,13 @@ internal sealed class DoubleCatalogue
 
     private static readonly string[] s_heldBy = ["Object", "Instance"];
 
+    /// <summary>What matches any argument in the libraries that are lines: <c>Arg.IsAny&lt;T&gt;()</c>, <c>Arg.AnyString</c>, <c>Arg&lt;T&gt;.Is.Anything</c>.</summary>
+    private static readonly string[] s_matchersOfListed =
+    [
+        "Telerik.JustMock.Arg", "Telerik.JustMock.ArgExpr",
+        "Rhino.Mocks.Arg", "Rhino.Mocks.Arg`1", "Rhino.Mocks.Constraints.IsArg`1", "Rhino.Mocks.Constraints.ListArg`1",
+    ];
+
     private readonly Dictionary<INamedTypeSymbol, MockingLibrary> _creators = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, MockingLibrary> _wrappers = new(SymbolEqualityComparer.Default);
     private readonly HashSet<INamedTypeSymbol> _matchers = new(SymbolEqualityComparer.Default);
@@ -47,6 +54,11 @@ internal sealed class DoubleCatalogue
                     }
                 }
             }
+        }
+
+        foreach (var name in s_matchersOfListed)
+        {
+            _matchers.UnionWith(KnownSymbols.Types(compilation, name));
         }
 
         foreach (var wrapper in _listed.Wrappers)

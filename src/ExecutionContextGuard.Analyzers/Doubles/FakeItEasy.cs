@@ -27,4 +27,21 @@ internal sealed class FakeItEasy : MockingLibrary
             ? FirstTypeArgument(method) ?? FirstTypeOf(invocation)
             : null;
     }
+
+    public override ITypeSymbol? UnsetMember(in DoubleCreation creation, ISymbol member, bool isTold)
+    {
+        // Options may make the fake call its base, wrap another object or be strict: `A.Fake<T>(o => o.CallsBaseMethods())`.
+        var isPlain = creation.Operation switch
+        {
+            IInvocationOperation { TargetMethod.Name: "Fake" or "Dummy" } made => made.Arguments.IsEmpty,
+            IObjectCreationOperation made => made.Arguments.IsEmpty,
+            _ => false,
+        };
+        return isPlain
+            && UnsetMembers.TypeOf(member) is { } type
+            && UnsetMembers.Awaited(type, isOfValueTask: true) is { } given
+            && UnsetMembers.CanBeMadeUp(given)
+                ? given
+                : null;
+    }
 }

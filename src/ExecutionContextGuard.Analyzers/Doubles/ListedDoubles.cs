@@ -16,6 +16,7 @@ internal sealed class ListedDoubles
     private static readonly Lazy<List<Entry>> s_shipped = new(ReadShipped);
 
     private readonly LayeredPatterns _patterns;
+    private readonly MockingLibrary? _rocks;
     private readonly HashSet<INamedTypeSymbol> _containers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, MockingLibrary> _wrappers = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<string, MockingLibrary> _libraries = new(StringComparer.Ordinal);
@@ -31,6 +32,10 @@ internal sealed class ListedDoubles
         Add(compilation, s_shipped.Value);
         Add(compilation, options.MockingLibraries.Settings);
         Add(compilation, options.MockingLibraries.Catalogue);
+        foreach (var expectations in KnownSymbols.Types(compilation, "Rocks.Expectations"))
+        {
+            _rocks ??= _containers.Contains(expectations) ? _libraries.GetOrAdd("Rocks", static name => new ListedLibrary(name)) : null;
+        }
     }
 
     /// <summary>The wrapper types by what they are called.</summary>
@@ -52,6 +57,12 @@ internal sealed class ListedDoubles
         if (_containers.Count == 0 || method.ContainingType is not { } container)
         {
             return null;
+        }
+
+        if (_rocks is not null && method.Name == "Instance" && container.Name.EndsWith("MakeExpectations", StringComparison.Ordinal))
+        {
+            // Rocks generates `IContextMakeExpectations`, which derives from nothing that a line could name.
+            return _rocks;
         }
 
         if (!_makers.TryGetValue(container.OriginalDefinition, out var makes))

@@ -32,6 +32,14 @@ internal abstract class MockingLibrary
     /// <summary>Whether that call gives the wrapper (<c>repository.Create&lt;T&gt;()</c>) and not the double.</summary>
     public virtual bool GivesWrapper(IInvocationOperation invocation) => false;
 
+    /// <summary>
+    /// What a member of the double gives while nothing sets it up, where that is a double again: its type, out of its task; else null.
+    /// </summary>
+    /// <param name="creation">How the double was made.</param>
+    /// <param name="member">A property or method that the library can take over.</param>
+    /// <param name="isTold">Whether the double was told so after it was made: <c>mock.DefaultValue = DefaultValue.Mock</c>.</param>
+    public virtual ITypeSymbol? UnsetMember(in DoubleCreation creation, ISymbol member, bool isTold) => null;
+
     /// <summary>The type argument of a generic creator, or the first one of several.</summary>
     protected static ITypeSymbol? FirstTypeArgument(IMethodSymbol method) => method.TypeArguments.Length > 0 ? method.TypeArguments[0] : null;
 

@@ -22,4 +22,18 @@ internal sealed class NSubstitute : MockingLibrary
             ? FirstTypeArgument(method) ?? FirstTypeOf(invocation)
             : null;
     }
+
+    public override ITypeSymbol? UnsetMember(in DoubleCreation creation, ISymbol member, bool isTold)
+    {
+        // `ForPartsOf` runs what is not abstract; a type with members that cannot be taken over is left null, and so is what a ValueTask would give.
+        var isAnswered = creation.Operation is IInvocationOperation { TargetMethod.Name: var name }
+            && (name == "For" || (name == "ForPartsOf" && member.IsAbstract));
+        return isAnswered
+            && UnsetMembers.TypeOf(member) is { } type
+            && UnsetMembers.Awaited(type, isOfValueTask: false) is { } given
+            && UnsetMembers.CanBeMadeUp(given)
+            && UnsetMembers.IsPurelyVirtual(given)
+                ? given
+                : null;
+    }
 }

@@ -5,12 +5,19 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ExecutionContextGuard.Provenance;
 
 /// <summary>A call that the walk went into: it tells what the parameters and type parameters of the called method stand for.</summary>
-internal sealed class Frame(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, Frame? caller)
+/// <param name="method">The called method, constructor or accessor.</param>
+/// <param name="arguments">What it is called with.</param>
+/// <param name="caller">The frame of the code that made the call.</param>
+/// <param name="receiver">The object whose member it is, in the caller's code; null where that is nothing to follow.</param>
+internal sealed class Frame(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, Frame? caller, IOperation? receiver = null)
 {
     private readonly int _depth = caller is null ? 1 : caller._depth + 1;
 
     /// <summary>The frame of the code that made the call.</summary>
     public Frame? Caller { get; } = caller;
+
+    /// <summary>What `this` is.</summary>
+    public IOperation? Receiver { get; } = receiver;
 
     /// <summary>Whether one more call may be gone into.</summary>
     public static bool MayGoDeeper(Frame? frame) => frame is null || frame._depth < Limits.CallDepth;
@@ -33,6 +40,9 @@ internal sealed class Frame(IMethodSymbol method, ImmutableArray<IArgumentOperat
 
         return null;
     }
+
+    /// <summary>Whether it is a call of the method.</summary>
+    public bool IsOf(IMethodSymbol other) => SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, other.OriginalDefinition);
 
     /// <summary>What a type parameter stands for in the calls that led here: T of <c>Make&lt;T&gt;() => new Mock&lt;T&gt;()</c>.</summary>
     public static ITypeSymbol Substitute(ITypeSymbol type, Frame? frame)

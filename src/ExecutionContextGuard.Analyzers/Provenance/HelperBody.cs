@@ -157,7 +157,7 @@ internal sealed class HelperBody
             {
                 // `pair.Item2`, `values["context"]`: which part of what the caller gives that is, nobody follows.
                 if (found.Operation is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter }
-                    && (found.Part is null || (found.Part is { IsTupleElement: false, Rest: null } && ExecutionPaths.ElementType(parameter.Type) is not null))
+                    && (found.Part is null || (found.Part is { IsElement: true, Rest: null } && ExecutionPaths.ElementType(parameter.Type) is not null))
                     && FunctionParameter.Of(method, parameter.Ordinal, cancellationToken) is { } key
                     && !IsSpared(call, method))
                 {

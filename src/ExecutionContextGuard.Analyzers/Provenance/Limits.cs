@@ -27,4 +27,7 @@ internal static class Limits
     /// takes under a hundred. Reached by <c>HandingOnBudgetTests.The_steps_of_one_helper_are_limited</c>.
     /// </summary>
     public const int StepsPerHelper = 4096;
+
+    /// <summary>Set-ups of one object that are read to find what a member of it gives: a double with more of them is told apart by no reader either. Reached by <c>BudgetTests.Set_ups_of_one_object_are_limited</c>.</summary>
+    public const int SetUpsPerMember = 64;
 }

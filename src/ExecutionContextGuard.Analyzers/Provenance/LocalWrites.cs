@@ -97,7 +97,8 @@ internal sealed class LocalWrites
                 Add(variable.Symbol, new LocalWrite(loop.Collection, operation, LocalWrite.OfAnyElement, _function));
                 break;
             case IInvocationOperation { Instance: ILocalReferenceOperation collection } invocation when IsAddition(invocation):
-                Grow(collection.Local, invocation.Arguments[invocation.Arguments.Length - 1].Value);
+                // A row of several columns is kept whole: `cases.Add("a", context)`.
+                Grow(collection.Local, IsRow(invocation) ? invocation : invocation.Arguments[invocation.Arguments.Length - 1].Value);
                 break;
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: ILocalReferenceOperation collection } } assignment:
                 Grow(collection.Local, assignment.Value);
@@ -131,6 +132,10 @@ internal sealed class LocalWrites
     private static bool IsTaking(IInvocationOperation invocation) =>
         invocation.TargetMethod.Name is "TryGetValue" or "TryPeek" or "TryPop" or "TryDequeue" or "TryTake" or "TryRemove"
         && Symbols.PlatformAssemblies.Contains(invocation.TargetMethod.ContainingAssembly);
+
+    /// <summary>Whether the call adds a row to test data.</summary>
+    public static bool IsRow(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "Add", ContainingType.Name: "TheoryData" }, Arguments.Length: > 1 };
 
     private void Grow(ISymbol local, IOperation value)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -30,15 +29,31 @@ internal sealed partial class OriginResolver
                     : FollowLinq(invocation, ref walk);
         }
 
+        if (walk.Current.Part is { IsElement: true, Index: >= 0 } && invocation.Instance is { } named && SymbolEqualityComparer.Default.Equals(named.Type, method.ReturnType))
+        {
+            // `new TestCaseData(context).SetName("a")` is the row.
+            return walk.GoTo(named);
+        }
+
+        if (Doubles.UnsetMembers.CanBeTakenOver(method) && FollowObject(method, invocation.Instance, invocation.Arguments, ref walk))
+        {
+            return true;
+        }
+
         return Frame.MayGoDeeper(walk.Current.Frame)
-            && FollowReturns(method, new Frame(method, invocation.Arguments, walk.Current.Frame), invocation, ref walk);
+            && FollowReturns(method, new Frame(method, invocation.Arguments, walk.Current.Frame, invocation.Instance), invocation, ref walk);
     }
 
-    private static bool FollowCreation(IObjectCreationOperation creation, ref Walk walk)
+    private bool FollowCreation(IObjectCreationOperation creation, ref Walk walk)
     {
-        if (walk.Current.Part is { IsTupleElement: false } part)
+        if (walk.Current.Part is { IsElement: true } part)
         {
-            return FollowElementsOf(creation, part, ref walk);
+            return FollowElementsOf(creation, part, ref walk) || FollowDataClass(creation, part, ref walk);
+        }
+
+        if (walk.Current.Part is { Member: not null } read && creation.Type is { DeclaringSyntaxReferences.IsEmpty: false })
+        {
+            return FollowHolder(creation, read, ref walk);
         }
 
         // `new Lazy<T>(() => x)`, `new ValueTask<T>(x)` hold what they are given.
@@ -92,85 +107,5 @@ internal sealed partial class OriginResolver
         }
 
         return walk.GoToAll(ways);
-    }
-
-    /// <summary>A theory's parameter is an element of each row of its member data.</summary>
-    private bool FollowTestData(IParameterReferenceOperation reference, ref Walk walk)
-    {
-        if (reference.Parameter.ContainingSymbol is not IMethodSymbol { ContainingType: { } tests } method)
-        {
-            return false;
-        }
-
-        var ways = new List<Pending>();
-        foreach (var attribute in method.GetAttributes())
-        {
-            if (attribute.AttributeClass?.Name is not ("MemberDataAttribute" or "TestCaseSourceAttribute" or "DynamicDataAttribute"))
-            {
-                continue;
-            }
-
-            var source = tests;
-            string? name = null;
-            foreach (var argument in attribute.ConstructorArguments)
-            {
-                switch (argument)
-                {
-                    case { Kind: TypedConstantKind.Type, Value: INamedTypeSymbol type }:
-                        source = type;
-                        break;
-                    case { Kind: TypedConstantKind.Primitive, Value: string text }:
-                        name ??= text;
-                        break;
-                }
-            }
-
-            foreach (var argument in attribute.NamedArguments)
-            {
-                if (argument is { Key: "MemberType", Value.Value: INamedTypeSymbol type })
-                {
-                    source = type;
-                }
-            }
-
-            if (name is not null)
-            {
-                AddRows(source, name, Part.ElementAt(reference.Parameter.Ordinal, walk.Current.Part), reference, ways, ref walk);
-            }
-        }
-
-        return walk.GoToAll(ways);
-    }
-
-    private void AddRows(INamedTypeSymbol type, string name, Part column, IOperation use, List<Pending> ways, ref Walk walk)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            foreach (var member in current.GetMembers(name))
-            {
-                var getter = member as IMethodSymbol ?? (member as IPropertySymbol)?.GetMethod;
-                var returned = getter is null ? ImmutableArray<ExpressionSyntax>.Empty : _returns.Of(getter, walk.CancellationToken);
-                var values = new List<ExpressionSyntax>();
-                values.AddRange(returned);
-                if (returned.IsEmpty && member is IFieldSymbol or IPropertySymbol)
-                {
-                    _memberWrites.TryFind(member, current, use.Syntax, values, walk.CancellationToken);
-                }
-
-                foreach (var value in values)
-                {
-                    if (!walk.HasRoomBeside(ways.Count))
-                    {
-                        break;
-                    }
-
-                    if (_models.Of(value.SyntaxTree, use.SemanticModel)?.GetOperation(value, walk.CancellationToken) is { } operation)
-                    {
-                        var part = value.Parent is YieldStatementSyntax ? column : Part.Element(column);
-                        ways.Add(walk.Current.At(operation).In(null).PartOf(part).NotMissing().Via(TrailStep.Stored, value));
-                    }
-                }
-            }
-        }
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class OriginResolver
             return walk.GoTo(walk.Current.At(element.ArrayReference).PartOf(read));
         }
 
-        if (walk.Current.Part is not { IsTupleElement: false } part)
+        if (walk.Current.Part is not { IsElement: true } part)
         {
             return false;
         }
@@ -26,6 +26,9 @@ internal sealed partial class OriginResolver
         switch (operation)
         {
             case IArrayCreationOperation { Initializer: { } initializer }:
+                return GoToElements(initializer.ElementValues, part, ref walk);
+            case IArrayInitializerOperation initializer:
+                // `IContext[] Rows = { a, b };`
                 return GoToElements(initializer.ElementValues, part, ref walk);
             case IArrayCreationOperation:
                 return false;
@@ -53,11 +56,11 @@ internal sealed partial class OriginResolver
                 {
                     case IInvocationOperation { Arguments: { IsEmpty: false } arguments }:
                         // `{ { a, b } }` of TheoryData is a row; `{ "key", a }` of a dictionary has its value last.
-                        if (part.Rest is { IsTupleElement: false, Index: >= 0 } column && creation.Type?.Name is "TheoryData")
+                        if (part.Rest is { IsElement: true, Index: >= 0 } column && creation.Type?.Name is "TheoryData")
                         {
-                            if (column.Index < arguments.Length)
+                            if (TryGetColumn((IInvocationOperation)entry, column, walk.Current, out var way))
                             {
-                                ways.Add(walk.Current.At(arguments[column.Index].Value).PartOf(column.Rest));
+                                ways.Add(way);
                             }
                         }
                         else if (part.MayStandUnder(arguments.Length == 1 ? (creation.Arguments.IsEmpty ? position : null) : Constant(arguments[0].Value)))
@@ -119,18 +122,18 @@ internal sealed partial class OriginResolver
                 or "Find" or "Peek" or "Pop" or "Dequeue" or "GetValueOrDefault":
                 return walk.GoTo(walk.Current.At(source).PartOf(Part.Element(walk.Current.Part)).NotMissing());
             case "ToList" or "ToArray" or "AsEnumerable" or "Where" or "Skip" or "Take" or "Reverse" or "Distinct" or "Cast" or "OfType"
-                or "OrderBy" or "OrderByDescending" or "ThenBy" or "AsReadOnly" or "ToImmutableArray" or "ToHashSet"
-                when walk.Current.Part is not null:
+                or "OrderBy" or "OrderByDescending" or "ThenBy" or "AsReadOnly" or "ToImmutableArray" or "ToHashSet" or "GetEnumerator"
+                when walk.Current.Part is { IsElement: true }:
                 return walk.GoTo(source);
-            case "Append" or "Prepend" when walk.Current.Part is { IsTupleElement: false } part && invocation.Arguments.Length == 2:
+            case "Append" or "Prepend" when walk.Current.Part is { IsElement: true } part && invocation.Arguments.Length == 2:
                 walk.Fork(walk.Current.At(invocation.Arguments[1].Value).PartOf(part.Rest));
                 return walk.GoTo(source);
-            case "Concat" or "Union" when walk.Current.Part is not null && invocation.Arguments.Length == 2:
+            case "Concat" or "Union" when walk.Current.Part is { IsElement: true } && invocation.Arguments.Length == 2:
                 walk.Fork(walk.Current.At(invocation.Arguments[1].Value));
                 return walk.GoTo(source);
-            case "Select" when walk.Current.Part is { IsTupleElement: false } part && invocation.Arguments.Length == 2:
+            case "Select" when walk.Current.Part is { IsElement: true } part && invocation.Arguments.Length == 2:
                 return walk.GoTo(walk.Current.At(invocation.Arguments[1].Value).PartOf(part.Rest));
-            case "Repeat" when walk.Current.Part is { IsTupleElement: false } part:
+            case "Repeat" when walk.Current.Part is { IsElement: true } part:
                 return walk.GoTo(walk.Current.At(source).PartOf(part.Rest));
             default:
                 return false;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Threading;
 using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
@@ -29,6 +30,11 @@ internal sealed partial class OriginResolver
 
     private bool FollowParameter(IParameterReferenceOperation reference, ref Walk walk)
     {
+        if (FollowSetUps(reference.Parameter, reference, ref walk, out var goesOn))
+        {
+            return goesOn;
+        }
+
         if (HasOtherSource(reference, walk))
         {
             var ways = new List<Pending>();
@@ -48,6 +54,13 @@ internal sealed partial class OriginResolver
         if (walk.Current.Frame is { } frame && frame.ArgumentFor(reference.Parameter) is { } argument)
         {
             return walk.GoTo(walk.Current.At(argument).In(frame.Caller));
+        }
+
+        if (reference.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }
+            && walk.Current is { IsOfClass: false, Frame: { Receiver: { } holder } within })
+        {
+            // What a primary constructor captures is a member of the object.
+            return walk.GoTo(walk.Current.At(holder).In(within.Caller).PartOf(Part.OfMember(reference.Parameter, ImmutableArray<IArgumentOperation>.Empty, walk.Current)));
         }
 
         // The parameter of `contexts.Select(c => ..)` is an element of contexts.

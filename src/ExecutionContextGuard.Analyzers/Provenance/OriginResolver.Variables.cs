@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,6 +11,11 @@ internal sealed partial class OriginResolver
 {
     private bool FollowLocal(ILocalReferenceOperation reference, ref Walk walk)
     {
+        if (FollowSetUps(reference.Local, reference, ref walk, out var goesOn))
+        {
+            return goesOn;
+        }
+
         if (!walk.Passes(reference.Local))
         {
             return false;
@@ -64,7 +70,7 @@ internal sealed partial class OriginResolver
             }
         }
 
-        if (walk.Current.Part is { IsTupleElement: false } part && known.Into(reference.Local) is { } additions)
+        if (walk.Current.Part is { IsElement: true } part && known.Into(reference.Local) is { } additions)
         {
             foreach (var addition in additions)
             {
@@ -73,12 +79,18 @@ internal sealed partial class OriginResolver
                     break;
                 }
 
-                if (!part.MayStandUnder(KeyOf(addition)))
+                var from = walk.Current.NotMissing().Via(TrailStep.Stored, addition.Syntax);
+                if (part.Rest is { IsElement: true, Index: >= 0 } row && LocalWrites.IsRow(addition))
                 {
-                    continue;
+                    if (TryGetColumn((IInvocationOperation)addition, row, from, out var way))
+                    {
+                        ways.Add(way);
+                    }
                 }
-
-                ways.Add(walk.Current.At(addition).PartOf(part.Rest).NotMissing().Via(TrailStep.Stored, addition.Syntax));
+                else if (part.MayStandUnder(KeyOf(addition)))
+                {
+                    ways.Add(from.At(addition).PartOf(part.Rest));
+                }
             }
         }
 
@@ -102,14 +114,19 @@ internal sealed partial class OriginResolver
             return false;
         }
 
-        return FollowMember(reference, ref walk);
+        return FollowSetUps(reference.Field, reference, ref walk, out var goesOn)
+            ? goesOn
+            : FollowObject(reference.Field, reference.Instance, ImmutableArray<IArgumentOperation>.Empty, ref walk) || FollowMember(reference, ref walk);
     }
 
     private bool FollowProperty(IPropertyReferenceOperation reference, ref Walk walk)
     {
         if (doubles.IsUnwrapping(reference, out var library, out var doubled))
         {
-            return walk.GoTo(walk.Current.At(reference.Instance!).Unwrapping(reference, library, doubled));
+            // Of a member of the double, the double is not what arrives.
+            return walk.GoTo(walk.Current.Part is { Member: not null }
+                ? walk.Current.At(reference.Instance!)
+                : walk.Current.At(reference.Instance!).Unwrapping(reference, library, doubled));
         }
 
         if (reference.Instance is { } instance && Symbols.PlatformAssemblies.Contains(reference.Property.ContainingAssembly))
@@ -121,9 +138,20 @@ internal sealed partial class OriginResolver
                 : reference.Property.Name is "Value" or "Result" && walk.GoTo(instance);
         }
 
+        if (FollowSetUps(reference.Property, reference, ref walk, out var goesOn))
+        {
+            return goesOn;
+        }
+
+        if (FollowObject(reference.Property, reference.Instance, reference.Arguments, ref walk))
+        {
+            return true;
+        }
+
         if (reference.Property.GetMethod is { IsAbstract: false } getter && _returns.Of(getter, walk.CancellationToken) is { IsEmpty: false })
         {
-            return FollowReturns(getter, walk.Current.Frame, reference, ref walk);
+            // Another object's `this` is not that of the call that led here.
+            return FollowReturns(getter, reference.Instance is IInstanceReferenceOperation ? walk.Current.Frame : null, reference, ref walk);
         }
 
         return FollowMember(reference, ref walk);

@@ -72,9 +72,21 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
             return true;
         }
 
+        if (pending.Part is { Member: not null } read && doubles.IsCreation(operation, out var made))
+        {
+            return FollowDouble(made, read, ref walk, out origin);
+        }
+
+        origin = Origin.Unknown;
         if (Follow(pending, operation, ref walk))
         {
-            origin = Origin.Unknown;
+            return false;
+        }
+
+        if (walk.Current.Part is { Member: not null } part)
+        {
+            // The object is out of sight: its class may still tell what the member gives.
+            walk.GoTo(part.Read.OfClass());
             return false;
         }
 
@@ -130,6 +142,11 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
     /// <summary>Goes on to where the value comes from; false where the way ends.</summary>
     private bool Follow(Pending pending, IOperation operation, ref Walk walk)
     {
+        if (pending.Part is { } row && IsValueForRow(operation, row))
+        {
+            return walk.GoTo(pending.PartOf(row.Rest));
+        }
+
         switch (operation)
         {
             case IConversionOperation conversion:
@@ -166,6 +183,24 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
 
             case ITupleOperation tuple when pending.Part is { IsTupleElement: true } part && part.Index < tuple.Elements.Length:
                 return walk.GoTo(pending.At(tuple.Elements[part.Index]).PartOf(part.Rest));
+
+            case IConditionalAccessOperation access:
+                return walk.GoTo(pending.At(access.WhenNotNull).NotMissing());
+
+            case IConditionalAccessInstanceOperation instance:
+                return FollowAccessed(instance, ref walk);
+
+            case IWithOperation copy:
+                return FollowCopy(copy, ref walk);
+
+            case IAnonymousObjectCreationOperation creation:
+                return FollowAnonymousObject(creation, ref walk);
+
+            case IInstanceReferenceOperation:
+                return FollowThis(ref walk);
+
+            case ITupleOperation tuple when pending.Part is { IsElement: true, Index: >= 0 } column && column.Index < tuple.Elements.Length:
+                return walk.GoTo(pending.At(tuple.Elements[column.Index]).PartOf(column.Rest));
 
             case ILocalReferenceOperation local:
                 return FollowLocal(local, ref walk);

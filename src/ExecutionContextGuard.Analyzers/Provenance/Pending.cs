@@ -16,7 +16,7 @@ internal readonly struct Pending
     {
     }
 
-    private Pending(IOperation operation, TrailStep? way, Unwrapped? unwrapped, Frame? frame, Part? part, bool notMissing, bool isContext)
+    private Pending(IOperation operation, TrailStep? way, Unwrapped? unwrapped, Frame? frame, Part? part, bool notMissing, bool isContext, bool ofClass = false)
     {
         Operation = operation;
         Way = way;
@@ -25,6 +25,7 @@ internal readonly struct Pending
         Part = part;
         _notMissing = notMissing;
         _isContext = isContext;
+        IsOfClass = ofClass;
     }
 
     public IOperation Operation { get; }
@@ -38,9 +39,14 @@ internal readonly struct Pending
     /// <summary>Whether a pattern has let it through, so that it is a context whatever it was declared as.</summary>
     public bool IsContext => _isContext;
 
+    /// <summary>Whether the object that the member is read of told nothing, so that what its class does counts.</summary>
+    public bool IsOfClass { get; }
+
     private TrailStep? Way { get; }
 
     public Pending At(IOperation next) => new(next, Way, _unwrapped, Frame, Part, _notMissing, _isContext);
+
+    public Pending OfClass() => new(Operation, Way, _unwrapped, Frame, Part, _notMissing, _isContext, ofClass: true);
 
     /// <summary>Null further back is not what arrives: something replaces it, or nobody can tell when.</summary>
     public Pending NotMissing() => new(Operation, Way, _unwrapped, Frame, Part, notMissing: true, _isContext);
@@ -63,6 +69,9 @@ internal readonly struct Pending
 
     public Origin Double(in DoubleCreation creation) =>
         Origin.OfDouble(creation.Library, Frame.Substitute(creation.Type, Frame), creation.Operation, Way);
+
+    /// <summary>The double that the member of a double gives by itself.</summary>
+    public Origin UnsetMember(in DoubleCreation creation, ITypeSymbol type) => Origin.OfDouble(creation.Library, type, creation.Operation, Way);
 
     public Origin HandWritten(ITypeSymbol type) => Origin.HandWritten(type, Operation, Way);
 

@@ -19,8 +19,9 @@ internal sealed class MissingContext : PathRule
 
         if (!argument.IsMarked)
         {
+            // What a registration of anything is given for a context only the object tells, and null is none.
             // `AgentSession? session = null` is legal use of a type that says so; somebody must have marked it to mean otherwise.
-            if (argument.IsLeftOut || argument.Type.NullableAnnotation == NullableAnnotation.Annotated)
+            if (argument.IsLeftOut || !argument.IsTyped || argument.Type.NullableAnnotation == NullableAnnotation.Annotated)
             {
                 return null;
             }

@@ -76,7 +76,7 @@ internal static class PathArguments
     }
 
     public static bool IsPath(ParameterPaths paths, int ordinal, GuardedCompilation compilation, SyntaxTree tree) =>
-        paths.IsMarked(ordinal) || ((paths.IsTyped(ordinal) || paths.TakesMany(ordinal)) && !compilation.Options.MarkedOnly(tree));
+        paths.IsMarked(ordinal) || ((paths.IsTyped(ordinal) || paths.TakesMany(ordinal) || paths.TakesAnything(ordinal)) && !compilation.Options.MarkedOnly(tree));
 
     private static void Analyze(OperationAnalysisContext context, GuardedCompilation compilation, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
     {
@@ -105,7 +105,7 @@ internal static class PathArguments
             {
                 AnalyzeElements(context, compilation, method, argument.Value, ExecutionPaths.ElementType(parameter.Type)!);
             }
-            else if (isMarked || (isTyped && !markedOnly))
+            else if (isMarked || ((isTyped || paths.TakesAnything(parameter.Ordinal)) && !markedOnly))
             {
                 var isLeftOut = argument.ArgumentKind == ArgumentKind.DefaultValue;
                 var origin = compilation.Origins.Resolve(argument.Value, context.CancellationToken);

@@ -29,9 +29,10 @@ internal static class PathNames
     {
         if (argument is { Call: IInvocationOperation call, Member: IMethodSymbol { ContainingType: { } container } method })
         {
-            if (ContextHandovers.IsSetUpResult(method, container) && SetUpScopes.MemberSetUp(call) is { } member)
+            if (ContextHandovers.IsSetUpResult(method, container))
             {
-                return Of(member);
+                // `A.CallTo(fake).WithReturnType<IContext>().Returns(context)` names no member.
+                return SetUpScopes.MemberSetUp(call) is { } member ? Of(member) : method.Name;
             }
 
             if (method.MethodKind == MethodKind.DelegateInvoke && PlatformAssemblies.Contains(container.ContainingAssembly) && Holder(call) is { } holder)

@@ -20,9 +20,49 @@ internal static class ContextHandovers
         return IsRegistration(method, container) ? GuardedParameters(method, guarded, from: 0) | Factories(method, guarded) : 0;
     }
 
+    /// <summary>A bit for each parameter that takes many such contexts: `sub.Current.Returns(first, second)`.</summary>
+    public static ulong ManyOf(IMethodSymbol method, INamedTypeSymbol container, GuardedTypes guarded)
+    {
+        ulong bits = 0;
+        var parameters = method.Parameters;
+        for (var i = 0; i < parameters.Length && i < ParameterPaths.MaxParameters && IsSetUpResult(method, container); i++)
+        {
+            if (parameters[i] is { IsParams: true, Type: IArrayTypeSymbol { Rank: 1, ElementType: var element } } && guarded.IsGuarded(element))
+            {
+                bits |= 1UL << i;
+            }
+        }
+
+        return bits;
+    }
+
     /// <summary>`mock.Setup(..).Returns(context)`, `sub.Current.Returns(context)`, `A.CallTo(..).Returns(context)`.</summary>
     public static bool IsSetUpResult(IMethodSymbol method, INamedTypeSymbol container) =>
         method.Name is "Returns" or "ReturnsAsync" or "ReturnsForAnyArgs" && NeutralLibraries.IsMocking(container);
+
+    /// <summary>
+    /// A bit for each parameter of a registration that takes anything: `AddSingleton(typeof(IContext), instance)`,
+    /// `new ServiceDescriptor(typeof(IContext), instance)`. There only the object itself tells that it stands for a context.
+    /// </summary>
+    public static ulong UntypedOf(IMethodSymbol method, INamedTypeSymbol container)
+    {
+        ulong bits = 0;
+        if (IsRegistration(method, container))
+        {
+            var parameters = method.Parameters;
+            for (var i = 0; i < parameters.Length && i < ParameterPaths.MaxParameters; i++)
+            {
+                if (parameters[i] is { Name: "implementationInstance" or "instance" or "implementationFactory" or "factory" } parameter
+                    && (parameter.Type.SpecialType == SpecialType.System_Object
+                        || parameter.Type is INamedTypeSymbol { DelegateInvokeMethod.ReturnType.SpecialType: SpecialType.System_Object }))
+                {
+                    bits |= 1UL << i;
+                }
+            }
+        }
+
+        return bits;
+    }
 
     private static bool IsRegistration(IMethodSymbol method, INamedTypeSymbol container) => container.Name switch
     {

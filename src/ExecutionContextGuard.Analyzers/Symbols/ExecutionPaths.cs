@@ -65,7 +65,8 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
 
     private ParameterPaths Find(ISymbol member, ITypeSymbol type)
     {
-        if (member.ContainingType is not { } container || IsOutOfScope(container))
+        // `new { Context = context }` asks for nothing: its type is what it is given.
+        if (member.ContainingType is not { IsAnonymousType: false } container || IsOutOfScope(container))
         {
             return default;
         }
@@ -83,7 +84,12 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
         {
             if (ContextHandovers.Of(method, container, guarded) is var handedOver and not 0)
             {
-                return marks.Of(method).Configured == false ? default : new ParameterPaths(handedOver, 0);
+                return marks.Of(method).Configured == false ? default : new ParameterPaths(handedOver, 0, ContextHandovers.ManyOf(method, container, guarded));
+            }
+
+            if (ContextHandovers.UntypedOf(method, container) is var untyped and not 0)
+            {
+                return marks.Of(method).Configured == false ? default : new ParameterPaths(0, 0, untyped: untyped);
             }
 
             if (IsOutOfScope(container))

@@ -1,12 +1,12 @@
 namespace ExecutionContextGuard.Symbols;
 
 /// <summary>Which parameters of one method are execution paths: a bit a parameter, so that asking allocates nothing.</summary>
-internal readonly struct ParameterPaths(ulong typed, ulong marked, ulong many = 0, ulong open = 0)
+internal readonly struct ParameterPaths(ulong typed, ulong marked, ulong many = 0, ulong open = 0, ulong untyped = 0)
 {
     /// <summary>Methods with more parameters are not looked at beyond the bits there are.</summary>
     public const int MaxParameters = 64;
 
-    public bool IsEmpty => (typed | marked | many) == 0;
+    public bool IsEmpty => (typed | marked | many | untyped) == 0;
 
     /// <summary>Whether any parameter is of no context type and yet may hold one, so that the method may hand it on to a path.</summary>
     public bool AnyOpen => open != 0;
@@ -23,7 +23,10 @@ internal readonly struct ParameterPaths(ulong typed, ulong marked, ulong many = 
     /// <summary>Whether the parameter is no path and may hold a context all the same.</summary>
     public bool IsOpen(int ordinal) => Has(open, ordinal);
 
-    public ParameterPaths WithOpen(ulong parameters) => new(typed, marked, many, parameters & ~(typed | marked | many));
+    public ParameterPaths WithOpen(ulong parameters) => new(typed, marked, many, parameters & ~(typed | marked | many | untyped), untyped);
+
+    /// <summary>Whether the parameter takes anything, a context among others, and hands it out for real.</summary>
+    public bool TakesAnything(int ordinal) => Has(untyped, ordinal);
 
     private static bool Has(ulong bits, int ordinal) => ordinal < MaxParameters && (bits & (1UL << ordinal)) != 0;
 }

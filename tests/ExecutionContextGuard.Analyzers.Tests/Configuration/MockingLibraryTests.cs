@@ -19,10 +19,21 @@ public sealed class MockingLibraryTests : ConfigurationRows
                 public T Playback<T>(T of) => of;
             }
 
+            public static class Arg<T>
+            {
+                public static Constraints.IsArg<T> Is => throw null!;
+                public static T Matches(System.Linq.Expressions.Expression<System.Predicate<T>> predicate) => throw null!;
+            }
+
             public static class RhinoMocksExtensions
             {
                 public static void Stub<T>(this T mock, System.Action<T> action) => throw null!;
             }
+        }
+
+        namespace Rhino.Mocks.Constraints
+        {
+            public class IsArg<T> { public T Anything => throw null!; public T NotNull => throw null!; }
         }
         """;
 
@@ -35,6 +46,13 @@ public sealed class MockingLibraryTests : ConfigurationRows
                 public static T CreateLike<T>(System.Linq.Expressions.Expression<System.Func<T, bool>> expression) => throw null!;
                 public static object Create(System.Type target, params object[] args) => throw null!;
                 public static void Arrange(System.Linq.Expressions.Expression<System.Action> expression) => throw null!;
+            }
+
+            public static class Arg
+            {
+                public static T IsAny<T>() => throw null!;
+                public static T Matches<T>(System.Linq.Expressions.Expression<System.Predicate<T>> predicate) => throw null!;
+                public static object AnyObject => throw null!;
             }
         }
         """;
@@ -57,6 +75,11 @@ public sealed class MockingLibraryTests : ConfigurationRows
         {
             public Acme.IUserExecutionContext Instance() => throw null!;
             public string Describe() => "";
+        }
+
+        internal sealed class ContextMakeExpectations
+        {
+            public Acme.IUserExecutionContext Instance() => throw null!;
         }
         """;
 
@@ -108,6 +131,7 @@ public sealed class MockingLibraryTests : ConfigurationRows
     [InlineData(Rocks, "Rocks", "Rocks.Rock.Make<IUserExecutionContext>()")]
     [InlineData(Rocks, "Rocks", "Rocks.Rock.Create<IUserExecutionContext>().Make()")]
     [InlineData(Rocks, "Rocks", "new ContextCreateExpectations().Instance()")]
+    [InlineData(Rocks, "Rocks", "new ContextMakeExpectations().Instance()")]
     [InlineData(Castle, "Castle DynamicProxy", "new Castle.DynamicProxy.ProxyGenerator().CreateClassProxy<IUserExecutionContext>()")]
     [InlineData(Castle, "Castle DynamicProxy", "new Castle.DynamicProxy.ProxyGenerator().CreateInterfaceProxyWithTarget<IUserExecutionContext>(null!)")]
     [InlineData(Castle, "Castle DynamicProxy", "(IUserExecutionContext)new Castle.DynamicProxy.ProxyGenerator().CreateInterfaceProxyWithoutTarget(typeof(IUserExecutionContext))")]
@@ -126,6 +150,26 @@ public sealed class MockingLibraryTests : ConfigurationRows
         var context = {|ECG1010:{{creation}}|};
         await core.ExecuteAgentAsync(request, {|ECG1001:context|});
         """).And("Library.cs", library).Says(IsMocked(name), GetsDouble(name)).OffersNoFix();
+
+    [Theory]
+    [InlineData(JustMock, "Telerik.JustMock.Arg.IsAny<IUserExecutionContext>()")]
+    [InlineData(JustMock, "Telerik.JustMock.Arg.Matches<IUserExecutionContext>(c => c.UserId == \"u\")")]
+    [InlineData(JustMock, "(IUserExecutionContext)Telerik.JustMock.Arg.AnyObject")]
+    [InlineData(Rhino, "Rhino.Mocks.Arg<IUserExecutionContext>.Is.Anything")]
+    [InlineData(Rhino, "Rhino.Mocks.Arg<IUserExecutionContext>.Is.NotNull")]
+    [InlineData(Rhino, "Rhino.Mocks.Arg<IUserExecutionContext>.Matches(c => c.UserId == \"u\")")]
+    public Task Its_matcher_outside_a_set_up_is_no_context(string library, string matcher) =>
+        Body($"await core.ExecuteAgentAsync(request, {{|ECG1003:{matcher}|}});").And("Library.cs", library).Says(GetsNothing("matcher"));
+
+    [Theory]
+    [InlineData(JustMock, "Telerik.JustMock.Mock.Arrange(() => core.ExecuteAgentAsync(request, Telerik.JustMock.Arg.IsAny<IUserExecutionContext>()));")]
+    [InlineData(Rhino, "Rhino.Mocks.RhinoMocksExtensions.Stub(core, c => c.ExecuteAgentAsync(request, Rhino.Mocks.Arg<IUserExecutionContext>.Is.Anything));")]
+    public Task Its_matcher_in_a_set_up_is_how_it_is_meant(string library, string setUp) =>
+        Body(setUp + "\nawait Task.CompletedTask;").And("Library.cs", library);
+
+    [Fact]
+    public Task What_is_called_like_generated_expectations_is_none_without_the_library() => Body("await core.ExecuteAgentAsync(request, new ContextMakeExpectations().Instance());")
+        .And("Mine.cs", "class ContextMakeExpectations { public IUserExecutionContext Instance() => new UserExecutionContext(\"u\", \"t\", \"r\", \"q\"); }");
 
     [Fact]
     public Task A_container_makes_one_double_however_often_it_hands_it_out() => Code("""

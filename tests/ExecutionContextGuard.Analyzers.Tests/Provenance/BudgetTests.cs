@@ -83,6 +83,31 @@ public sealed class BudgetTests
         Assert.Equal([expected], counted.Origins.Keys.Select(static kind => kind.ToString()));
     }
 
+    [Theory]
+    [InlineData(Limits.SetUpsPerMember, nameof(OriginKind.Mock))]
+    [InlineData(Limits.SetUpsPerMember + 1, nameof(OriginKind.Unknown))]
+    public async Task Set_ups_of_one_object_are_limited(int others, string expected)
+    {
+        var code = $$"""
+            {{AdversarialCode.Platform}}
+            public interface IAccessor { IUserExecutionContext Current { get; } string Name { get; } }
+
+            public class Tests
+            {
+                void Test(AgentExecutionCore core)
+                {
+                    var accessor = new Mock<IAccessor> { DefaultValue = DefaultValue.Mock };
+                    {{string.Concat(Enumerable.Repeat("accessor.Setup(a => a.Name).Returns(\"n\");\n", others))}}
+                    core.Execute(accessor.Object.Current);
+                }
+            }
+            """;
+
+        var counted = await Measurement.StepsAsync(Compile(code));
+
+        Assert.Equal([expected], counted.Origins.Keys.Select(static kind => kind.ToString()));
+    }
+
     [Fact]
     public async Task The_trail_that_is_shown_is_limited()
     {

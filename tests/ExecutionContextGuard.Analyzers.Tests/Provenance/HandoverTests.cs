@@ -72,4 +72,58 @@ public sealed class HandoverTests : ShapeRows
         services.AddSingleton(Mock.Of<IDisposable>());
         services.AddScoped(_ => Mock.Of<IContextAccessor>());
         """).And("Usings2.cs", "global using Microsoft.Extensions.DependencyInjection;").WithAspNet();
+
+    [Theory]
+    [InlineData("services.AddSingleton(typeof(IUserExecutionContext), CONTEXT);", "IServiceCollection.AddSingleton")]
+    [InlineData("services.AddSingleton<object>(CONTEXT);", "IServiceCollection.AddSingleton")]
+    [InlineData("services.TryAddSingleton<IUserExecutionContext>(CONTEXT);", "IServiceCollection.TryAddSingleton")]
+    [InlineData("services.TryAddSingleton(CONTEXT);", "IServiceCollection.TryAddSingleton")]
+    [InlineData("services.Add(ServiceDescriptor.Singleton<IUserExecutionContext>(CONTEXT));", "ServiceDescriptor.Singleton")]
+    [InlineData("services.Add(ServiceDescriptor.Singleton(typeof(IUserExecutionContext), CONTEXT));", "ServiceDescriptor.Singleton")]
+    [InlineData("services.Replace(ServiceDescriptor.Singleton(typeof(IUserExecutionContext), CONTEXT));", "ServiceDescriptor.Singleton")]
+    [InlineData("services.Replace(new ServiceDescriptor(typeof(IUserExecutionContext), CONTEXT));", "new ServiceDescriptor")]
+    [InlineData("services.AddKeyedSingleton<IUserExecutionContext>(\"key\", CONTEXT);", "IServiceCollection.AddKeyedSingleton")]
+    public Task An_instance_that_is_registered(string registration, string path) => Body($$"""
+        IUserExecutionContext fake = {|ECG1010:{|created:Mock.Of<IUserExecutionContext>()|}|};
+        IUserExecutionContext real = new UserExecutionContext("u", "t", "r", "q");
+        var services = new Microsoft.Extensions.DependencyInjection.ServiceCollection();
+        {{registration.Replace("CONTEXT", "{|ECG1001:fake|}")}}
+        {{registration.Replace("CONTEXT", "real")}}
+        """).And("Usings2.cs", "global using Microsoft.Extensions.DependencyInjection;\nglobal using Microsoft.Extensions.DependencyInjection.Extensions;").WithAspNet()
+        .Says(IsMocked("Moq"), GetsDouble("Moq", path));
+
+    [Theory]
+    [InlineData("services.AddScoped(_ => CONTEXT);", "IServiceCollection.AddScoped")]
+    [InlineData("services.AddTransient<IUserExecutionContext>(_ => CONTEXT);", "IServiceCollection.AddTransient")]
+    [InlineData("services.AddScoped(typeof(IUserExecutionContext), _ => CONTEXT);", "IServiceCollection.AddScoped")]
+    [InlineData("services.TryAddScoped(_ => CONTEXT);", "IServiceCollection.TryAddScoped")]
+    [InlineData("services.TryAddTransient(typeof(IUserExecutionContext), provider => CONTEXT);", "IServiceCollection.TryAddTransient")]
+    [InlineData("services.Replace(ServiceDescriptor.Scoped(typeof(IUserExecutionContext), _ => CONTEXT));", "ServiceDescriptor.Scoped")]
+    [InlineData("services.Replace(new ServiceDescriptor(typeof(IUserExecutionContext), _ => CONTEXT, ServiceLifetime.Scoped));", "new ServiceDescriptor")]
+    public Task A_factory_that_is_registered(string registration, string path) => Body($$"""
+        IUserExecutionContext fake = {|ECG1010:{|created:Mock.Of<IUserExecutionContext>()|}|};
+        IUserExecutionContext real = new UserExecutionContext("u", "t", "r", "q");
+        var services = new Microsoft.Extensions.DependencyInjection.ServiceCollection();
+        {{Marked(registration)}}
+        {{registration.Replace("CONTEXT", "real")}}
+        """).And("Usings2.cs", "global using Microsoft.Extensions.DependencyInjection;\nglobal using Microsoft.Extensions.DependencyInjection.Extensions;").WithAspNet()
+        .Says(IsMocked("Moq"), GetsDouble("Moq", path));
+
+    [Theory]
+    [InlineData("services.AddSingleton(typeof(IDisposable), Mock.Of<IDisposable>());")]
+    [InlineData("services.AddSingleton(typeof(IUserExecutionContext), (object)null!);")]
+    [InlineData("services.AddSingleton<object>(new Dictionary<string, string>());")]
+    [InlineData("services.AddScoped(typeof(IContextAccessor), _ => Mock.Of<IContextAccessor>());")]
+    [InlineData("services.AddKeyedSingleton<IDisposable>(\"key\", Mock.Of<IDisposable>());")]
+    public Task Anything_else_that_is_registered_says_nothing(string registration) => Body($$"""
+        var services = new Microsoft.Extensions.DependencyInjection.ServiceCollection();
+        {{registration}}
+        """).And("Usings2.cs", "global using Microsoft.Extensions.DependencyInjection;").WithAspNet();
+
+    private static string Marked(string registration)
+    {
+        var start = registration.IndexOf("=> CONTEXT", StringComparison.Ordinal);
+        var lambda = registration.LastIndexOf(registration[start - 2] == '_' ? "_" : "provider", start, StringComparison.Ordinal);
+        return registration[..lambda] + "{|ECG1001:" + registration[lambda..(start + 3)] + "fake|}" + registration[(start + "=> CONTEXT".Length)..];
+    }
 }
