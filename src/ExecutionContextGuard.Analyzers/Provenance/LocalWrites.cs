@@ -49,9 +49,16 @@ internal sealed class LocalWrites
         while (pending.Count != 0)
         {
             var (operation, function) = pending.Pop();
+            var kind = operation.Kind;
+            if (kind is OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.InstanceReference or OperationKind.Literal)
+            {
+                // Nothing is inside of these, and they are half of all.
+                continue;
+            }
+
             _function = function;
-            Read(operation);
-            var inner = operation is IAnonymousFunctionOperation or ILocalFunctionOperation ? operation : function;
+            Read(operation, kind);
+            var inner = kind is OperationKind.AnonymousFunction or OperationKind.LocalFunction ? operation : function;
             foreach (var child in operation.ChildOperations.Reverse())
             {
                 pending.Push((child, inner));
@@ -59,16 +66,18 @@ internal sealed class LocalWrites
         }
     }
 
-    private void Read(IOperation operation)
+    private void Read(IOperation operation, OperationKind kind)
     {
-        if (NullTests.VariableTestedBy(operation) is { } tested && !_tested.ContainsKey(tested))
+        if (kind is OperationKind.Binary or OperationKind.IsPattern or OperationKind.CoalesceAssignment or OperationKind.Invocation
+            && NullTests.VariableTestedBy(operation) is { } tested && !_tested.ContainsKey(tested))
         {
             _tested.Add(tested, operation.Syntax.SpanStart);
         }
 
-        switch (operation)
+        // By kind: to ask each operation of a body for a dozen interfaces would take several times as long.
+        switch (kind)
         {
-            case IVariableDeclaratorOperation declarator:
+            case OperationKind.VariableDeclarator when operation is IVariableDeclaratorOperation declarator:
                 var initializer = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
                 if (initializer is not null)
                 {
@@ -81,42 +90,52 @@ internal sealed class LocalWrites
                 }
 
                 break;
-            case ISimpleAssignmentOperation assignment when Variables.Of(assignment.Target) is { } target:
-                Add(target, assignment.IsRef ? null : assignment.Value, operation);
+            case OperationKind.SimpleAssignment when operation is ISimpleAssignmentOperation assignment:
+                ReadAssignment(assignment);
                 break;
-            case ICoalesceAssignmentOperation assignment when Variables.Of(assignment.Target) is { } target:
+            case OperationKind.CoalesceAssignment when operation is ICoalesceAssignmentOperation assignment && Variables.Of(assignment.Target) is { } target:
                 Add(target, assignment.Value, operation);
                 break;
-            case ICompoundAssignmentOperation assignment when Variables.Of(assignment.Target) is { } target:
+            case OperationKind.CompoundAssignment when operation is ICompoundAssignmentOperation assignment && Variables.Of(assignment.Target) is { } target:
                 Add(target, null, operation);
                 break;
-            case IDeconstructionAssignmentOperation deconstruction:
+            case OperationKind.DeconstructionAssignment when operation is IDeconstructionAssignmentOperation deconstruction:
                 Deconstruct(deconstruction);
                 break;
-            case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation variable } loop:
+            case OperationKind.Loop when operation is IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation variable } loop:
                 Add(variable.Symbol, new LocalWrite(loop.Collection, operation, LocalWrite.OfAnyElement, _function));
                 break;
-            case IInvocationOperation { Instance: ILocalReferenceOperation collection } invocation when IsAddition(invocation):
+            case OperationKind.Invocation when operation is IInvocationOperation { Instance: ILocalReferenceOperation collection } invocation && IsAddition(invocation):
                 Grow(collection.Local, invocation.Arguments[invocation.Arguments.Length - 1].Value);
                 break;
-            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: ILocalReferenceOperation collection } } assignment:
-                Grow(collection.Local, assignment.Value);
-                break;
-            case ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation collection } } assignment:
-                Grow(collection.Local, assignment.Value);
-                break;
-            case IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation { Instance: { } collection } taken } argument
-                when IsTaking(taken) && Variables.Of(Declared(argument.Value)) is { } variable:
+            case OperationKind.Argument when operation is IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation { Instance: { } collection } taken } argument
+                && IsTaking(taken) && Variables.Of(Declared(argument.Value)) is { } variable:
                 Add(variable, new LocalWrite(collection, operation, LocalWrite.OfAnyElement, _function));
                 break;
-            case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument:
+            case OperationKind.Argument when operation is IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument:
                 Opaque(argument.Value, operation);
                 break;
-            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared } pattern:
+            case OperationKind.DeclarationPattern when operation is IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared } pattern:
                 Add(declared, Tested(pattern), operation);
                 break;
-            case IAddressOfOperation address:
+            case OperationKind.AddressOf when operation is IAddressOfOperation address:
                 Opaque(address.Reference, operation);
+                break;
+        }
+    }
+
+    private void ReadAssignment(ISimpleAssignmentOperation assignment)
+    {
+        switch (assignment.Target)
+        {
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: ILocalReferenceOperation collection }:
+                Grow(collection.Local, assignment.Value);
+                break;
+            case IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation collection }:
+                Grow(collection.Local, assignment.Value);
+                break;
+            case var written when Variables.Of(written) is { } target:
+                Add(target, assignment.IsRef ? null : assignment.Value, assignment);
                 break;
         }
     }

@@ -91,6 +91,13 @@ internal sealed class GuardedTypes
 
         void Look(IAssemblySymbol assembly)
         {
+            var isPlatform = PlatformAssemblies.Contains(assembly);
+            if (isPlatform && configured.SimpleNames.Count == 0 && pathTypes.Count == 0)
+            {
+                // Most references are: even to list their names would be work.
+                return;
+            }
+
             var names = assembly.TypeNames;
             foreach (var name in configured.SimpleNames)
             {
@@ -102,7 +109,7 @@ internal sealed class GuardedTypes
                 guarded.SeesConfiguredPath |= names.Contains(name);
             }
 
-            if (PlatformAssemblies.Contains(assembly))
+            if (isPlatform)
             {
                 return;
             }
