@@ -50,7 +50,6 @@ internal static class RealCode
             $"{Table.Median(meters.Select(static meter => meter.Start.Time.TotalMilliseconds)):F1} ms",
             $"{meters[0].Bytes / 1024:N0} KB");
         Console.WriteLine();
-
         Table.Head("part of our actions", "time", "allocated");
         Table.Row("which parameters are paths", $"{counted.Paths.Time.TotalMilliseconds:F1} ms", $"{counted.Paths.Bytes / 1024:N0} KB");
         Table.Row("following what enters them", $"{counted.Resolving.Time.TotalMilliseconds:F1} ms", $"{counted.Resolving.Bytes / 1024:N0} KB");
@@ -81,9 +80,8 @@ internal static class RealCode
         List<(string Name, ImmutableArray<DiagnosticAnalyzer> Analyzers)> peers)
     {
         (string Name, ImmutableArray<DiagnosticAnalyzer> Analyzers)[] all = [.. peers, ("ExecutionContextGuard", [new ExecutionContextAnalyzer()])];
-        var fresh = Measurement.Fresh(compilation);
         var run = new CompilationWithAnalyzers(
-            fresh,
+            Measurement.Fresh(compilation),
             [.. all.SelectMany(static one => one.Analyzers)],
             new CompilationWithAnalyzersOptions(options, static (_, _, _) => { }, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
         await run.GetAnalyzerDiagnosticsAsync(CancellationToken.None);

@@ -10,9 +10,10 @@ internal sealed class LocalWrites
 {
     private readonly Dictionary<ISymbol, List<LocalWrite>> _writes = new(SymbolEqualityComparer.Default);
 
-    private readonly Dictionary<ISymbol, List<IOperation>> _additions = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, int> _tested = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<ISymbol> _scattered = new(SymbolEqualityComparer.Default);
+    // Few bodies have any of these.
+    private Dictionary<ISymbol, List<IOperation>>? _additions;
+    private Dictionary<ISymbol, int>? _tested;
+    private HashSet<ISymbol>? _scattered;
 
     // The lambda or local function that the operation being read stands in.
     private IOperation? _function;
@@ -25,10 +26,10 @@ internal sealed class LocalWrites
     public List<LocalWrite>? To(ISymbol local) => _writes.TryGetValue(local, out var writes) ? writes : null;
 
     /// <summary>Whether the code above the place asks whether the variable is null.</summary>
-    public bool IsTestedBefore(ISymbol variable, SyntaxNode place) => _tested.TryGetValue(variable, out var position) && position < place.SpanStart;
+    public bool IsTestedBefore(ISymbol variable, SyntaxNode place) => _tested is not null && _tested.TryGetValue(variable, out var position) && position < place.SpanStart;
 
     /// <summary>Whether a lambda or local function writes the variable as well as the code around it: then the order of writes shows nothing.</summary>
-    public bool IsWrittenInSeveralFunctions(ISymbol local) => _scattered.Contains(local);
+    public bool IsWrittenInSeveralFunctions(ISymbol local) => _scattered?.Contains(local) == true;
 
     /// <summary>Reads a body; held by the caller as long as the body itself lives.</summary>
     public static LocalWrites Of(IOperation body, ConditionalWeakTable<IOperation, LocalWrites> known) =>
@@ -69,7 +70,8 @@ internal sealed class LocalWrites
     private void Read(IOperation operation, OperationKind kind)
     {
         if (kind is OperationKind.Binary or OperationKind.IsPattern or OperationKind.CoalesceAssignment or OperationKind.Invocation
-            && NullTests.VariableTestedBy(operation) is { } tested && !_tested.ContainsKey(tested))
+            && NullTests.VariableTestedBy(operation) is { } tested
+            && !(_tested ??= new Dictionary<ISymbol, int>(SymbolEqualityComparer.Default)).ContainsKey(tested))
         {
             _tested.Add(tested, operation.Syntax.SpanStart);
         }
@@ -141,7 +143,7 @@ internal sealed class LocalWrites
     }
 
     /// <summary>What is put into the collection that the local holds.</summary>
-    public List<IOperation>? Into(ISymbol local) => _additions.TryGetValue(local, out var additions) ? additions : null;
+    public List<IOperation>? Into(ISymbol local) => _additions is not null && _additions.TryGetValue(local, out var additions) ? additions : null;
 
     private static bool IsAddition(IInvocationOperation invocation) =>
         invocation is { TargetMethod.Name: "Add" or "TryAdd" or "Insert" or "Push" or "Enqueue" or "AddLast" or "AddFirst", Arguments.Length: > 0 };
@@ -153,6 +155,7 @@ internal sealed class LocalWrites
 
     private void Grow(ISymbol local, IOperation value)
     {
+        _additions ??= new Dictionary<ISymbol, List<IOperation>>(SymbolEqualityComparer.Default);
         if (!_additions.TryGetValue(local, out var additions))
         {
             _additions.Add(local, additions = []);
@@ -221,11 +224,12 @@ internal sealed class LocalWrites
     {
         if (!_writes.TryGetValue(local, out var writes))
         {
-            _writes.Add(local, writes = []);
+            // Nearly every variable is written once.
+            _writes.Add(local, writes = new List<LocalWrite>(1));
         }
         else if (!ReferenceEquals(writes[0].Function, write.Function))
         {
-            _scattered.Add(local);
+            (_scattered ??= new HashSet<ISymbol>(SymbolEqualityComparer.Default)).Add(local);
         }
 
         writes.Add(write);

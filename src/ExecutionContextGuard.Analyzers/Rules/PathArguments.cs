@@ -147,8 +147,8 @@ internal static class PathArguments
             {
                 // The scopes that spare a finding are looked for last: most code has no finding to spare.
                 if (!SetUpScopes.Contain(argument.Call, compilation.Doubles)
-                    && !ExpectedFailures.Contain(argument.Call)
-                    && !SiteAllowances.Cover(argument.Call, context.ContainingSymbol))
+                    && !ExpectedFailures.Contain(argument.Call, context.ContainingSymbol)
+                    && !(compilation.Guarded.SeesAllowances && SiteAllowances.Cover(argument.Call, context.ContainingSymbol)))
                 {
                     compilation.Reports.Report(context, finding);
                 }

@@ -109,7 +109,8 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
                 return marks.Of(method).Configured == false ? default : new ParameterPaths(handedOver, 0);
             }
 
-            if (IsOutOfScope(container))
+            // .NET's own methods take a context of a team's only where a type parameter stands for one, and then they hand it on.
+            if (IsOutOfScope(container) || (!guarded.AnyInPlatform && PlatformAssemblies.Contains(container.ContainingAssembly) && !marks.SpeakOfPlatform(method)))
             {
                 return default;
             }

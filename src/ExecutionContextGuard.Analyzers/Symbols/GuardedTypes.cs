@@ -36,6 +36,9 @@ internal sealed class GuardedTypes
     /// <summary>Whether a type is in sight that a configured path belongs to.</summary>
     public bool SeesConfiguredPath { get; private set; }
 
+    /// <summary>Whether a type of .NET itself is guarded, so that its methods can take one.</summary>
+    public bool AnyInPlatform { get; private set; }
+
     /// <summary>Whether the attribute that allows a site is known.</summary>
     public bool SeesAllowances { get; private set; }
 
@@ -85,6 +88,11 @@ internal sealed class GuardedTypes
         {
             // An attribute wins over all configuration.
             AddFromAssemblyAttributes(compilation, declaring, listed);
+        }
+
+        foreach (var type in listed)
+        {
+            guarded.AnyInPlatform |= PlatformAssemblies.Contains(type.ContainingAssembly);
         }
 
         return guarded;
