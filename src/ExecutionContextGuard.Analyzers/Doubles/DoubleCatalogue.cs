@@ -73,6 +73,11 @@ internal sealed class DoubleCatalogue
     /// <summary>Whether the type belongs to a library that only the configuration knows, so that a lambda it takes is a set-up.</summary>
     public bool IsListed(INamedTypeSymbol type) => _listed.Knows(type);
 
+    /// <summary>Whether a call of the method or constructor can make a double: what never does need not be asked of each call.</summary>
+    public bool MayCreate(IMethodSymbol definition) =>
+        definition.ContainingType is { } container
+        && (_creators.ContainsKey(container) || _wrappers.ContainsKey(container) || _listed.MakerOf(definition) is not null);
+
     /// <summary>Whether the operation makes a double, and of what.</summary>
     public bool IsCreation(IOperation operation, out DoubleCreation creation)
     {

@@ -66,7 +66,7 @@ internal sealed class HelperBody
                     ReadArguments(creation, constructor, creation.Arguments);
                     break;
                 case IPropertyReferenceOperation { Arguments.IsEmpty: false } indexer
-                    when handing.Paths.Has(indexer.Property) && (indexer.Property.GetMethod ?? indexer.Property.SetMethod) is { } accessor:
+                    when handing.Paths.MayHave(indexer.Property) && (indexer.Property.GetMethod ?? indexer.Property.SetMethod) is { } accessor:
                     ReadArguments(indexer, accessor, indexer.Arguments);
                     break;
                 case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment
@@ -179,6 +179,6 @@ internal sealed class HelperBody
 
         /// <summary>What is only described to a mocking library, meant to fail, or allowed on purpose hands nothing on for real.</summary>
         private bool IsSpared(IOperation call, IMethodSymbol method) =>
-            SetUpScopes.Contain(call, handing.Doubles) || ExpectedFailures.Contain(call) || SiteAllowances.Cover(call, method);
+            SetUpScopes.Contain(call, handing.Doubles) || ExpectedFailures.Contain(call, method) || SiteAllowances.Cover(call, method);
     }
 }

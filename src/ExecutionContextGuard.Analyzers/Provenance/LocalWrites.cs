@@ -10,9 +10,10 @@ internal sealed class LocalWrites
 {
     private readonly Dictionary<ISymbol, List<LocalWrite>> _writes = new(SymbolEqualityComparer.Default);
 
-    private readonly Dictionary<ISymbol, List<IOperation>> _additions = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, int> _tested = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<ISymbol> _scattered = new(SymbolEqualityComparer.Default);
+    // Few bodies have any of these.
+    private Dictionary<ISymbol, List<IOperation>>? _additions;
+    private Dictionary<ISymbol, int>? _tested;
+    private HashSet<ISymbol>? _scattered;
 
     // The lambda or local function that the operation being read stands in.
     private IOperation? _function;
@@ -25,10 +26,10 @@ internal sealed class LocalWrites
     public List<LocalWrite>? To(ISymbol local) => _writes.TryGetValue(local, out var writes) ? writes : null;
 
     /// <summary>Whether the code above the place asks whether the variable is null.</summary>
-    public bool IsTestedBefore(ISymbol variable, SyntaxNode place) => _tested.TryGetValue(variable, out var position) && position < place.SpanStart;
+    public bool IsTestedBefore(ISymbol variable, SyntaxNode place) => _tested is not null && _tested.TryGetValue(variable, out var position) && position < place.SpanStart;
 
     /// <summary>Whether a lambda or local function writes the variable as well as the code around it: then the order of writes shows nothing.</summary>
-    public bool IsWrittenInSeveralFunctions(ISymbol local) => _scattered.Contains(local);
+    public bool IsWrittenInSeveralFunctions(ISymbol local) => _scattered?.Contains(local) == true;
 
     /// <summary>Reads a body; held by the caller as long as the body itself lives.</summary>
     public static LocalWrites Of(IOperation body, ConditionalWeakTable<IOperation, LocalWrites> known) =>
@@ -49,9 +50,16 @@ internal sealed class LocalWrites
         while (pending.Count != 0)
         {
             var (operation, function) = pending.Pop();
+            var kind = operation.Kind;
+            if (kind is OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.InstanceReference or OperationKind.Literal)
+            {
+                // Nothing is inside of these, and they are half of all.
+                continue;
+            }
+
             _function = function;
-            Read(operation);
-            var inner = operation is IAnonymousFunctionOperation or ILocalFunctionOperation ? operation : function;
+            Read(operation, kind);
+            var inner = kind is OperationKind.AnonymousFunction or OperationKind.LocalFunction ? operation : function;
             foreach (var child in operation.ChildOperations.Reverse())
             {
                 pending.Push((child, inner));
@@ -59,16 +67,19 @@ internal sealed class LocalWrites
         }
     }
 
-    private void Read(IOperation operation)
+    private void Read(IOperation operation, OperationKind kind)
     {
-        if (NullTests.VariableTestedBy(operation) is { } tested && !_tested.ContainsKey(tested))
+        if (kind is OperationKind.Binary or OperationKind.IsPattern or OperationKind.CoalesceAssignment or OperationKind.Invocation
+            && NullTests.VariableTestedBy(operation) is { } tested
+            && !(_tested ??= new Dictionary<ISymbol, int>(SymbolEqualityComparer.Default)).ContainsKey(tested))
         {
             _tested.Add(tested, operation.Syntax.SpanStart);
         }
 
-        switch (operation)
+        // By kind: to ask each operation of a body for a dozen interfaces would take several times as long.
+        switch (kind)
         {
-            case IVariableDeclaratorOperation declarator:
+            case OperationKind.VariableDeclarator when operation is IVariableDeclaratorOperation declarator:
                 var initializer = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
                 if (initializer is not null)
                 {
@@ -81,49 +92,59 @@ internal sealed class LocalWrites
                 }
 
                 break;
-            case ISimpleAssignmentOperation assignment when Variables.Of(assignment.Target) is { } target:
-                Add(target, assignment.IsRef ? null : assignment.Value, operation);
+            case OperationKind.SimpleAssignment when operation is ISimpleAssignmentOperation assignment:
+                ReadAssignment(assignment);
                 break;
-            case ICoalesceAssignmentOperation assignment when Variables.Of(assignment.Target) is { } target:
+            case OperationKind.CoalesceAssignment when operation is ICoalesceAssignmentOperation assignment && Variables.Of(assignment.Target) is { } target:
                 Add(target, assignment.Value, operation);
                 break;
-            case ICompoundAssignmentOperation assignment when Variables.Of(assignment.Target) is { } target:
+            case OperationKind.CompoundAssignment when operation is ICompoundAssignmentOperation assignment && Variables.Of(assignment.Target) is { } target:
                 Add(target, null, operation);
                 break;
-            case IDeconstructionAssignmentOperation deconstruction:
+            case OperationKind.DeconstructionAssignment when operation is IDeconstructionAssignmentOperation deconstruction:
                 Deconstruct(deconstruction);
                 break;
-            case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation variable } loop:
+            case OperationKind.Loop when operation is IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation variable } loop:
                 Add(variable.Symbol, new LocalWrite(loop.Collection, operation, LocalWrite.OfAnyElement, _function));
                 break;
-            case IInvocationOperation { Instance: ILocalReferenceOperation collection } invocation when IsAddition(invocation):
+            case OperationKind.Invocation when operation is IInvocationOperation { Instance: ILocalReferenceOperation collection } invocation && IsAddition(invocation):
                 // A row of several columns is kept whole: `cases.Add("a", context)`.
                 Grow(collection.Local, IsRow(invocation) ? invocation : invocation.Arguments[invocation.Arguments.Length - 1].Value);
                 break;
-            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: ILocalReferenceOperation collection } } assignment:
-                Grow(collection.Local, assignment.Value);
-                break;
-            case ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation collection } } assignment:
-                Grow(collection.Local, assignment.Value);
-                break;
-            case IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation { Instance: { } collection } taken } argument
-                when IsTaking(taken) && Variables.Of(Declared(argument.Value)) is { } variable:
+            case OperationKind.Argument when operation is IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation { Instance: { } collection } taken } argument
+                && IsTaking(taken) && Variables.Of(Declared(argument.Value)) is { } variable:
                 Add(variable, new LocalWrite(collection, operation, LocalWrite.OfAnyElement, _function));
                 break;
-            case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument:
+            case OperationKind.Argument when operation is IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument:
                 Opaque(argument.Value, operation);
                 break;
-            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared } pattern:
+            case OperationKind.DeclarationPattern when operation is IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared } pattern:
                 Add(declared, Tested(pattern), operation);
                 break;
-            case IAddressOfOperation address:
+            case OperationKind.AddressOf when operation is IAddressOfOperation address:
                 Opaque(address.Reference, operation);
                 break;
         }
     }
 
+    private void ReadAssignment(ISimpleAssignmentOperation assignment)
+    {
+        switch (assignment.Target)
+        {
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: ILocalReferenceOperation collection }:
+                Grow(collection.Local, assignment.Value);
+                break;
+            case IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation collection }:
+                Grow(collection.Local, assignment.Value);
+                break;
+            case var written when Variables.Of(written) is { } target:
+                Add(target, assignment.IsRef ? null : assignment.Value, assignment);
+                break;
+        }
+    }
+
     /// <summary>What is put into the collection that the local holds.</summary>
-    public List<IOperation>? Into(ISymbol local) => _additions.TryGetValue(local, out var additions) ? additions : null;
+    public List<IOperation>? Into(ISymbol local) => _additions is not null && _additions.TryGetValue(local, out var additions) ? additions : null;
 
     private static bool IsAddition(IInvocationOperation invocation) =>
         invocation is { TargetMethod.Name: "Add" or "TryAdd" or "Insert" or "Push" or "Enqueue" or "AddLast" or "AddFirst", Arguments.Length: > 0 };
@@ -139,6 +160,7 @@ internal sealed class LocalWrites
 
     private void Grow(ISymbol local, IOperation value)
     {
+        _additions ??= new Dictionary<ISymbol, List<IOperation>>(SymbolEqualityComparer.Default);
         if (!_additions.TryGetValue(local, out var additions))
         {
             _additions.Add(local, additions = []);
@@ -207,11 +229,12 @@ internal sealed class LocalWrites
     {
         if (!_writes.TryGetValue(local, out var writes))
         {
-            _writes.Add(local, writes = []);
+            // Nearly every variable is written once.
+            _writes.Add(local, writes = new List<LocalWrite>(1));
         }
         else if (!ReferenceEquals(writes[0].Function, write.Function))
         {
-            _scattered.Add(local);
+            (_scattered ??= new HashSet<ISymbol>(SymbolEqualityComparer.Default)).Add(local);
         }
 
         writes.Add(write);

@@ -22,8 +22,8 @@ internal static class ContextTypeMocked
             || creation.IsUnwrapping
             || GuardedAmong(creation, compilation.Guarded) is not { } type
             || IsHandedToPath(operation, compilation, context.Operation.Syntax.SyntaxTree, context.CancellationToken)
-            || SiteAllowances.Cover(operation, context.ContainingSymbol)
-            || ExpectedFailures.Contain(operation)
+            || (compilation.Guarded.SeesAllowances && SiteAllowances.Cover(operation, context.ContainingSymbol))
+            || ExpectedFailures.Contain(operation, context.ContainingSymbol)
             || (creation.Library is ListedLibrary && AutoMockingContainers.HasHandedOutBefore(operation)))
         {
             return;

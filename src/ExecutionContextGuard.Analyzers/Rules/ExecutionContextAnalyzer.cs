@@ -6,6 +6,7 @@ using ExecutionContextGuard.Reporting;
 using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ExecutionContextGuard.Rules;
 
@@ -76,15 +77,33 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void AnalyzeInvocation(OperationAnalysisContext context, GuardedCompilation compilation)
-    {
-        PathArguments.AnalyzeInvocation(context, compilation);
-        ContextTypeMocked.Analyze(context, compilation);
-    }
+    private static void AnalyzeInvocation(OperationAnalysisContext context, GuardedCompilation compilation) =>
+        AnalyzeCall(context, compilation, ((IInvocationOperation)context.Operation).TargetMethod);
 
     private static void AnalyzeCreation(OperationAnalysisContext context, GuardedCompilation compilation)
     {
-        PathArguments.AnalyzeCreation(context, compilation);
-        ContextTypeMocked.Analyze(context, compilation);
+        if (((IObjectCreationOperation)context.Operation).Constructor is { } constructor)
+        {
+            AnalyzeCall(context, compilation, constructor);
+        }
+        else
+        {
+            // Half-typed: which constructor is meant is not known yet, what is made is.
+            ContextTypeMocked.Analyze(context, compilation);
+        }
+    }
+
+    private static void AnalyzeCall(OperationAnalysisContext context, GuardedCompilation compilation, IMethodSymbol method)
+    {
+        var concern = compilation.Methods.Of(method);
+        if ((concern & Concern.Paths) != 0)
+        {
+            PathArguments.AnalyzeCall(context, compilation, method);
+        }
+
+        if ((concern & Concern.Creation) != 0)
+        {
+            ContextTypeMocked.Analyze(context, compilation);
+        }
     }
 }

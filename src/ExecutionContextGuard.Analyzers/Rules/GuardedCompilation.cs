@@ -17,6 +17,7 @@ internal sealed class GuardedCompilation
         Guarded = guarded;
         Doubles = new DoubleCatalogue(compilation, options);
         Paths = new ExecutionPaths(guarded, marks);
+        Methods = new CalledMethods(this);
         Reals = new RealTypes(compilation, guarded, options, isTestProject);
         Origins = new OriginResolver(compilation, guarded, Doubles, new HandWrittenDoubles(compilation, guarded, Reals, isTestProject));
         Handing = new HandingOn(compilation, guarded, Doubles, Paths, Origins);
@@ -29,6 +30,7 @@ internal sealed class GuardedCompilation
         Guarded = other.Guarded;
         Doubles = other.Doubles;
         Paths = other.Paths;
+        Methods = other.Methods;
         Reals = other.Reals;
         Origins = other.Origins;
         Handing = other.Handing;
@@ -44,6 +46,8 @@ internal sealed class GuardedCompilation
     public DoubleCatalogue Doubles { get; }
 
     public ExecutionPaths Paths { get; }
+
+    public CalledMethods Methods { get; }
 
     public RealTypes Reals { get; }
 

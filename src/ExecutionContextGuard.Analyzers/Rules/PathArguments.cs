@@ -14,25 +14,14 @@ internal static class PathArguments
     private static readonly ImmutableArray<PathRule> s_rules = ImmutableArray.Create<PathRule>(
         new MockedContext(), new BypassedConstruction(), new HandWrittenDouble(), new MissingContext(), new LooselyTypedContext());
 
-    public static void AnalyzeInvocation(OperationAnalysisContext context, GuardedCompilation compilation)
-    {
-        var invocation = (IInvocationOperation)context.Operation;
-        Analyze(context, compilation, invocation.TargetMethod, invocation.Arguments);
-    }
-
-    public static void AnalyzeCreation(OperationAnalysisContext context, GuardedCompilation compilation)
-    {
-        var creation = (IObjectCreationOperation)context.Operation;
-        if (creation.Constructor is { } constructor)
-        {
-            Analyze(context, compilation, constructor, creation.Arguments);
-        }
-    }
+    /// <summary>Judges the arguments of an invocation or object creation.</summary>
+    public static void AnalyzeCall(OperationAnalysisContext context, GuardedCompilation compilation, IMethodSymbol method) =>
+        Analyze(context, compilation, method, context.Operation is IInvocationOperation invocation ? invocation.Arguments : ((IObjectCreationOperation)context.Operation).Arguments);
 
     public static void AnalyzeIndexer(OperationAnalysisContext context, GuardedCompilation compilation)
     {
         var reference = (IPropertyReferenceOperation)context.Operation;
-        if (!reference.Arguments.IsEmpty && compilation.Paths.Has(reference.Property) && (reference.Property.GetMethod ?? reference.Property.SetMethod) is { } accessor)
+        if (!reference.Arguments.IsEmpty && compilation.Paths.MayHave(reference.Property) && (reference.Property.GetMethod ?? reference.Property.SetMethod) is { } accessor)
         {
             Analyze(context, compilation, accessor, reference.Arguments);
         }
@@ -158,8 +147,8 @@ internal static class PathArguments
             {
                 // The scopes that spare a finding are looked for last: most code has no finding to spare.
                 if (!SetUpScopes.Contain(argument.Call, compilation.Doubles)
-                    && !ExpectedFailures.Contain(argument.Call)
-                    && !SiteAllowances.Cover(argument.Call, context.ContainingSymbol))
+                    && !ExpectedFailures.Contain(argument.Call, context.ContainingSymbol)
+                    && !(compilation.Guarded.SeesAllowances && SiteAllowances.Cover(argument.Call, context.ContainingSymbol)))
                 {
                     compilation.Reports.Report(context, finding);
                 }

@@ -36,6 +36,9 @@ internal static class ContextHandovers
         return bits;
     }
 
+    /// <summary>Whether the method is one of them, if its parameters are contexts.</summary>
+    public static bool MayTake(IMethodSymbol method, INamedTypeSymbol container) => IsSetUpResult(method, container) || IsRegistration(method, container);
+
     /// <summary>`mock.Setup(..).Returns(context)`, `sub.Current.Returns(context)`, `A.CallTo(..).Returns(context)`.</summary>
     public static bool IsSetUpResult(IMethodSymbol method, INamedTypeSymbol container) =>
         method.Name is "Returns" or "ReturnsAsync" or "ReturnsForAnyArgs" && NeutralLibraries.IsMocking(container);

@@ -9,7 +9,15 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, ParameterPaths> _known = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ParameterPaths> _knownMembers = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IPropertySymbol, bool> _knownIndexers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IPropertySymbol, bool> _indexers = new(SameInstance.Comparer);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _outOfScope = new(SameInstance.Comparer);
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> _collections = new(SymbolEqualityComparer.Default);
+
+    /// <summary>
+    /// Whether a parameter of the method can be a path, or be handed on to one, whatever its type arguments are. Nearly everywhere it cannot, and a caller that
+    /// remembers the answer spares the compiler to compare constructed methods, which costs much more than to compare their definitions.
+    /// </summary>
+    public bool MayHave(IMethodSymbol definition) => !IsSettledByDefinition(definition) || Of(definition) is { IsEmpty: false } or { AnyOpen: true };
 
     /// <summary>The paths among the parameters of a method, constructor, delegate, local function, indexer or operator. One look-up when it was asked before.</summary>
     public ParameterPaths Of(IMethodSymbol method)
@@ -26,18 +34,19 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
     }
 
     /// <summary>
-    /// Whether an index of the indexer is a path. Asked before its accessor is: the compiler makes a new accessor of a
+    /// Whether an index of the indexer can be a path. Asked before its accessor is: the compiler makes a new accessor of a
     /// constructed type (<c>dictionary["a"]</c>) each time.
     /// </summary>
-    public bool Has(IPropertySymbol indexer)
+    public bool MayHave(IPropertySymbol indexer)
     {
-        if (!_knownIndexers.TryGetValue(indexer, out var has))
+        var definition = indexer.OriginalDefinition;
+        if (!_indexers.TryGetValue(definition, out var may))
         {
-            has = (indexer.GetMethod ?? indexer.SetMethod) is { } accessor && !Of(accessor).IsEmpty;
-            _knownIndexers.TryAdd(indexer, has);
+            may = (definition.GetMethod ?? definition.SetMethod) is { } accessor && MayHave(accessor);
+            _indexers.TryAdd(definition, may);
         }
 
-        return has;
+        return may;
     }
 
     /// <summary>Whether assigning the property or field hands a context to another object: <c>sut.Context = x</c>, <c>new Hub { Context = x }</c>. The first bit speaks of it.</summary>
@@ -76,6 +85,20 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
         return marks.Of(member, type).Apply(typed);
     }
 
+    private bool IsSettledByDefinition(IMethodSymbol definition)
+    {
+        if (definition is { IsGenericMethod: false, ContainingType: not { IsGenericType: true } })
+        {
+            return true;
+        }
+
+        // What a list, a task or a mocking library takes is not even looked at; `Returns(context)` of the latter is.
+        return definition.ContainingType is { } container
+            && definition.MethodKind != MethodKind.DelegateInvoke
+            && !ContextHandovers.MayTake(definition, container)
+            && (IsOutOfScope(container) || (PlatformAssemblies.Contains(container.ContainingAssembly) && !marks.SpeakOfPlatform(definition)));
+    }
+
     private ParameterPaths Find(IMethodSymbol method)
     {
         var container = method.ContainingType;
@@ -92,7 +115,8 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
                 return marks.Of(method).Configured == false ? default : new ParameterPaths(0, 0, untyped: untyped);
             }
 
-            if (IsOutOfScope(container))
+            // .NET's own methods take a context of a team's only where a type parameter stands for one, and then they hand it on.
+            if (IsOutOfScope(container) || (!guarded.AnyInPlatform && PlatformAssemblies.Contains(container.ContainingAssembly) && !marks.SpeakOfPlatform(method)))
             {
                 return default;
             }
@@ -121,7 +145,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
                     typed |= 1UL << i;
                 }
             }
-            else if (ElementType(parameter.Type) is { } element && guarded.IsGuarded(element)
+            else if (IsCollectionOfGuarded(parameter.Type)
                 && (isDelegate || container is null || !PlatformAssemblies.Contains(container.ContainingAssembly)))
             {
                 many |= 1UL << i;
@@ -135,6 +159,22 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
         return mark.Configured == false ? paths : paths.WithOpen(OpenParameters.Of(method));
     }
 
+    private bool IsCollectionOfGuarded(ITypeSymbol type)
+    {
+        if (type is not (IArrayTypeSymbol or INamedTypeSymbol { Arity: 1 }))
+        {
+            return false;
+        }
+
+        if (!_collections.TryGetValue(type, out var isOne))
+        {
+            isOne = ElementType(type) is { } element && guarded.IsGuarded(element);
+            _collections.TryAdd(type, isOne);
+        }
+
+        return isOne;
+    }
+
     /// <summary>
     /// The element of an array, list or sequence; null for everything else. A <c>Func</c>, <c>Lazy</c> or <c>Task</c> of a
     /// context is none: what comes out of it is judged where it is used.
@@ -145,9 +185,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
         {
             case IArrayTypeSymbol { Rank: 1 } array:
                 return array.ElementType;
-            case INamedTypeSymbol { SpecialType: SpecialType.System_String }:
-                return null;
-            case INamedTypeSymbol { TypeArguments.Length: 1 } named:
+            case INamedTypeSymbol { Arity: 1 } named:
                 if (named.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
                 {
                     return named.TypeArguments[0];
@@ -168,7 +206,17 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
     }
 
     /// <summary>Mocking, assertion and logging libraries look at a context; a guarded type's own members (a decorator, a copy) are the context.</summary>
-    private bool IsOutOfScope(INamedTypeSymbol container) => NeutralLibraries.Contains(container) || guarded.IsGuarded(container);
+    private bool IsOutOfScope(INamedTypeSymbol container)
+    {
+        var definition = container.OriginalDefinition;
+        if (!_outOfScope.TryGetValue(definition, out var isOut))
+        {
+            isOut = NeutralLibraries.Contains(definition) || guarded.IsGuarded(definition);
+            _outOfScope.TryAdd(definition, isOut);
+        }
+
+        return isOut;
+    }
 
     /// <summary>
     /// Whether the type only counts because of substitution in the base class library, whose collections, tasks,

@@ -9,7 +9,9 @@ namespace ExecutionContextGuard.Symbols;
 internal static class ExpectedFailures
 {
     /// <summary>Whether the operation runs inside something that an assertion expects to throw.</summary>
-    public static bool Contain(IOperation operation)
+    /// <param name="operation">What may be spared.</param>
+    /// <param name="containing">The member that it stands in, or a function inside of it.</param>
+    public static bool Contain(IOperation operation, ISymbol containing)
     {
         IOperation? root = null;
         for (var current = operation; current is not null; current = current.Parent)
@@ -23,7 +25,7 @@ internal static class ExpectedFailures
             }
         }
 
-        return root is not null && (NamedFunctionIsExpectedToThrow(operation, root) || HasExpectedException(operation));
+        return root is not null && (NamedFunctionIsExpectedToThrow(operation, root) || HasExpectedException(containing));
     }
 
     /// <summary>`Assert.Throws(() => ..)`, `FluentActions.Invoking(() => ..).Should().Throw()`, `Action act = () => ..; act.Should().Throw();`.</summary>
@@ -210,15 +212,15 @@ internal static class ExpectedFailures
 
     private static bool IsInHandler(IOperation operation, ITryOperation attempt) => !attempt.Body.Syntax.Span.Contains(operation.Syntax.Span);
 
-    private static bool HasExpectedException(IOperation operation)
+    private static bool HasExpectedException(ISymbol containing)
     {
-        var method = operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart);
+        var method = containing;
         while (method is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
         {
             method = method.ContainingSymbol;
         }
 
-        if (method is null)
+        if (method is not IMethodSymbol)
         {
             return false;
         }

@@ -36,6 +36,9 @@ internal sealed class GuardedTypes
     /// <summary>Whether a type is in sight that a configured path belongs to.</summary>
     public bool SeesConfiguredPath { get; private set; }
 
+    /// <summary>Whether a type of .NET itself is guarded, so that its methods can take one.</summary>
+    public bool AnyInPlatform { get; private set; }
+
     /// <summary>Whether the attribute that allows a site is known.</summary>
     public bool SeesAllowances { get; private set; }
 
@@ -87,10 +90,22 @@ internal sealed class GuardedTypes
             AddFromAssemblyAttributes(compilation, declaring, listed);
         }
 
+        foreach (var type in listed)
+        {
+            guarded.AnyInPlatform |= PlatformAssemblies.Contains(type.ContainingAssembly);
+        }
+
         return guarded;
 
         void Look(IAssemblySymbol assembly)
         {
+            var isPlatform = PlatformAssemblies.Contains(assembly);
+            if (isPlatform && configured.SimpleNames.Count == 0 && pathTypes.Count == 0)
+            {
+                // Most references are: even to list their names would be work.
+                return;
+            }
+
             var names = assembly.TypeNames;
             foreach (var name in configured.SimpleNames)
             {
@@ -102,7 +117,7 @@ internal sealed class GuardedTypes
                 guarded.SeesConfiguredPath |= names.Contains(name);
             }
 
-            if (PlatformAssemblies.Contains(assembly))
+            if (isPlatform)
             {
                 return;
             }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using ExecutionContextGuard.Configuration;
@@ -9,12 +10,17 @@ namespace ExecutionContextGuard.Symbols;
 internal static class KnownSymbols
 {
     public static ImmutableArray<INamedTypeSymbol> Types(Compilation compilation, string metadataName) =>
-        compilation.GetTypesByMetadataName(metadataName);
+        IsInSight(compilation, metadataName) ? compilation.GetTypesByMetadataName(metadataName) : ImmutableArray<INamedTypeSymbol>.Empty;
 
     /// <summary>The types of a full name as people write it: <c>Ns.Outer+Inner</c>, or <c>Ns.Outer.Inner</c> as in a documentation ID.</summary>
     public static ImmutableArray<INamedTypeSymbol> Named(Compilation compilation, string name)
     {
-        var types = Types(compilation, name);
+        if (!IsInSight(compilation, name))
+        {
+            return ImmutableArray<INamedTypeSymbol>.Empty;
+        }
+
+        var types = compilation.GetTypesByMetadataName(name);
         var metadataName = name;
         while (types.IsEmpty)
         {
@@ -25,10 +31,38 @@ internal static class KnownSymbols
             }
 
             metadataName = metadataName.Substring(0, dot) + "+" + metadataName.Substring(dot + 1);
-            types = Types(compilation, metadataName);
+            types = compilation.GetTypesByMetadataName(metadataName);
         }
 
         return types;
+    }
+
+    /// <summary>
+    /// Whether any assembly has a type of that simple name: one look-up in the names that it has anyway, where looking for the type costs a hundred times as much.
+    /// .NET's own assemblies, which are most, have nothing outside of its two namespaces.
+    /// </summary>
+    private static bool IsInSight(Compilation compilation, string metadataName)
+    {
+        if (metadataName.StartsWith("System.", StringComparison.Ordinal) || metadataName.StartsWith("Microsoft.", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        var simple = Names.Simple(metadataName);
+        if (compilation.Assembly.TypeNames.Contains(simple))
+        {
+            return true;
+        }
+
+        foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (!PlatformAssemblies.Contains(reference) && reference.TypeNames.Contains(simple))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Adds the top-level classes, structs and interfaces of a simple name (<c>Context</c>, <c>Context`1</c>) that this code can use.</summary>

@@ -44,6 +44,20 @@ internal sealed class PathMarks(GuardedTypes guarded, GuardOptions options)
         return mark;
     }
 
+    /// <summary>Whether anything is said of a method of .NET itself, whose declarations carry no attribute of ours.</summary>
+    public bool SpeakOfPlatform(IMethodSymbol method)
+    {
+        for (var current = method; current is not null && _configured is not null; current = current.OverriddenMethod)
+        {
+            if (_configured.TryMatch(current.AssociatedSymbol ?? current, out _))
+            {
+                return true;
+            }
+        }
+
+        return CanFitConvention(method);
+    }
+
     /// <summary>What is said of a property or field that is assigned on another object: the first bit speaks of it.</summary>
     public PathMark Of(ISymbol member, ITypeSymbol type)
     {

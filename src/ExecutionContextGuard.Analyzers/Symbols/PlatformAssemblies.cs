@@ -12,6 +12,12 @@ internal static class PlatformAssemblies
     /// </summary>
     public static bool Contains(IAssemblySymbol assembly)
     {
+        // What is compiled without a key has no token; asked for its identity, it would have to bind all its attributes first.
+        if (assembly is ISourceAssemblySymbol { Compilation.Options: { CryptoKeyFile: null, CryptoKeyContainer: null, CryptoPublicKey.IsEmpty: true } })
+        {
+            return false;
+        }
+
         var token = assembly.Identity.PublicKeyToken;
         if (token.Length != 8)
         {

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 namespace ExecutionContextGuard.Symbols;
 
 /// <summary>Which class is the real one for a guarded type: itself, the configured one, or the real implementation of an interface.</summary>
-internal sealed class RealTypes(Compilation compilation, GuardedTypes guarded, GuardOptions options, bool isTestProject)
+internal sealed partial class RealTypes(Compilation compilation, GuardedTypes guarded, GuardOptions options, bool isTestProject)
 {
     private static readonly string[] s_doubleWords = ["Mock", "Fake", "Stub", "Dummy", "Spy", "Test"];
 
@@ -149,122 +149,11 @@ internal sealed class RealTypes(Compilation compilation, GuardedTypes guarded, G
 
     private static bool IsConcrete(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false };
 
-    /// <summary>Reads the assemblies that can implement the type. It runs for a finding on an interface only, once a type and compilation.</summary>
-    private Found Implementations(INamedTypeSymbol type)
-    {
-        INamedTypeSymbol? first = null;
-        INamedTypeSymbol? namesake = null;
-        var count = 0;
-        var namesakes = 0;
-        var identity = type.ContainingAssembly.Identity;
-        Search(compilation.Assembly);
-        foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols)
-        {
-            if (!PlatformAssemblies.Contains(reference) && CanSee(reference))
-            {
-                Search(reference);
-            }
-        }
-
-        // `UserContext`, and not its decorator `AuditedUserContext`, is the real `IUserContext`.
-        var one = count == 1 ? first : namesakes == 1 ? namesake : null;
-
-        // Of several that cannot be told apart, any is better than a double; of a generic one, there is only the definition.
-        return new Found(one is not null && IsA(one, type) ? one : null, any: count > 0);
-
-        bool CanSee(IAssemblySymbol assembly)
-        {
-            if (SymbolEqualityComparer.Default.Equals(assembly, type.ContainingAssembly))
-            {
-                return true;
-            }
-
-            foreach (var module in assembly.Modules)
-            {
-                if (module.ReferencedAssemblies.Contains(identity))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        void Search(IAssemblySymbol assembly)
-        {
-            var pending = new Stack<INamespaceOrTypeSymbol>();
-            pending.Push(assembly.GlobalNamespace);
-            while (pending.Count != 0)
-            {
-                foreach (var member in pending.Pop().GetMembers())
-                {
-                    if (member is INamespaceSymbol child)
-                    {
-                        pending.Push(child);
-                    }
-                    else if (member is INamedTypeSymbol candidate)
-                    {
-                        pending.Push(candidate);
-                        if (IsConcrete(candidate) && !IsDouble(candidate) && !IsApproved(candidate) && IsA(candidate, type, orItsDefinition: true)
-                            && compilation.IsSymbolAccessibleWithin(candidate, compilation.Assembly))
-                        {
-                            count++;
-                            first ??= candidate;
-                            if (IsNamedAfter(type, candidate))
-                            {
-                                namesakes++;
-                                namesake = candidate;
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// <summary>`TurnContext` is named after `ITurnContext`.</summary>
-    private static bool IsNamedAfter(INamedTypeSymbol type, INamedTypeSymbol candidate) =>
-        type.TypeKind == TypeKind.Interface
-        && type.Name.Length == candidate.Name.Length + 1
-        && type.Name[0] == 'I'
-        && type.Name.EndsWith(candidate.Name, StringComparison.Ordinal)
-        && candidate.Arity == type.Arity;
-
     /// <summary>What a test project declares stands in for the real thing, unless it is guarded itself (a single project that holds both).</summary>
     private bool IsDouble(INamedTypeSymbol type) =>
         !guarded.IsGuardedItself(type)
         && (IsNamedLikeADouble(type.Name)
             || (isTestProject && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)));
-
-    private static bool IsA(INamedTypeSymbol candidate, INamedTypeSymbol type, bool orItsDefinition = false)
-    {
-        if (type.TypeKind == TypeKind.Interface)
-        {
-            foreach (var implemented in candidate.AllInterfaces)
-            {
-                if (IsSame(implemented))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        for (var current = candidate.BaseType; current is not null; current = current.BaseType)
-        {
-            if (IsSame(current))
-            {
-                return true;
-            }
-        }
-
-        return false;
-
-        // `MessageContext<T> : IContext<T>` is an implementation of `IContext<Order>`.
-        bool IsSame(INamedTypeSymbol parent) => SymbolEqualityComparer.Default.Equals(parent, type)
-            || (orItsDefinition && SymbolEqualityComparer.Default.Equals(parent.OriginalDefinition, type.OriginalDefinition));
-    }
 
     /// <summary>What is known of the real types of one guarded type.</summary>
     private readonly struct Found(INamedTypeSymbol? type, bool any)

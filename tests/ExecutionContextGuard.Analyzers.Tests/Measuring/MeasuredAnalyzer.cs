@@ -10,7 +10,10 @@ namespace ExecutionContextGuard.Measuring;
 /// The shipped analyzer in the compiler's own driver, with a meter around each of its actions: what the driver and the
 /// compiler spend is not counted, what our actions make the compiler bind is.
 /// </summary>
-public sealed class MeasuredAnalyzer(DiagnosticAnalyzer measured, Meter meter) : DiagnosticAnalyzer
+/// <param name="measured">The analyzer.</param>
+/// <param name="meter">Where its costs are added up.</param>
+/// <param name="bindFirst">Whether the code is bound before it starts.</param>
+public sealed class MeasuredAnalyzer(DiagnosticAnalyzer measured, Meter meter, bool bindFirst) : DiagnosticAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => measured.SupportedDiagnostics;
 
@@ -18,12 +21,12 @@ public sealed class MeasuredAnalyzer(DiagnosticAnalyzer measured, Meter meter) :
     {
         // Whatever the measured analyzer asks for: a meter belongs to one thread.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        measured.Initialize(new Registration(context, meter));
+        measured.Initialize(new Registration(context, meter, bindFirst));
     }
 
     private static NotSupportedException NotMeasured() => new("The analyzer registers a kind of action that is not measured yet: add it to MeasuredAnalyzer.");
 
-    private sealed class Registration(AnalysisContext context, Meter meter) : AnalysisContext
+    private sealed class Registration(AnalysisContext context, Meter meter, bool bindFirst) : AnalysisContext
     {
         public override void ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags analysisMode)
         {
@@ -34,7 +37,15 @@ public sealed class MeasuredAnalyzer(DiagnosticAnalyzer measured, Meter meter) :
         }
 
         public override void RegisterCompilationStartAction(Action<CompilationStartAnalysisContext> action) =>
-            context.RegisterCompilationStartAction(start => meter.Start.Of(action, new Started(start, meter)));
+            context.RegisterCompilationStartAction(start =>
+            {
+                if (bindFirst)
+                {
+                    Bodies.Bind(start.Compilation);
+                }
+
+                meter.Start.Of(action, new Started(start, meter));
+            });
 
         public override void RegisterCompilationAction(Action<CompilationAnalysisContext> action) => throw NotMeasured();
 

@@ -8,10 +8,19 @@ namespace ExecutionContextGuard.Measuring;
 internal static class Measurement
 {
     /// <summary>Our actions over the code.</summary>
-    public static async Task<Meter> MeterAsync(CSharpCompilation compilation, AnalyzerOptions? options = null)
+    /// <param name="compilation">The code.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="bindFirst">
+    /// Whether all code is bound before the first action runs, by the models that the driver gives out. What an action asks for first the compiler would bind
+    /// anyway, and keeps; left to itself, it would count for the action that happened to ask.
+    /// </param>
+    public static async Task<Meter> MeterAsync(CSharpCompilation compilation, AnalyzerOptions? options = null, bool bindFirst = false)
     {
         var meter = new Meter();
-        await RunAsync(compilation, new MeasuredAnalyzer(new ExecutionContextAnalyzer(), meter), options);
+        var bytes = GC.GetTotalAllocatedBytes();
+        var pauses = GC.GetTotalPauseDuration();
+        await RunAsync(compilation, new MeasuredAnalyzer(new ExecutionContextAnalyzer(), meter, bindFirst), options);
+        meter.Bill(GC.GetTotalAllocatedBytes() - bytes, GC.GetTotalPauseDuration() - pauses);
         return meter;
     }
 

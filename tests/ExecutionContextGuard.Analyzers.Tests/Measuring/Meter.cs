@@ -9,23 +9,40 @@ public sealed class Meter
 
     public Cost Operations { get; } = new();
 
+    /// <summary>
+    /// Our share of the pauses for garbage collection, by what we allocated of all that was: whose turn it is when one begins
+    /// says nothing of who made it necessary.
+    /// </summary>
+    public TimeSpan Collections { get; private set; }
+
+    /// <summary>All that the run took from the machine on our account.</summary>
+    public TimeSpan Time => Start.Time + Operations.Time + Collections;
+
+    public long Bytes => Start.Bytes + Operations.Bytes;
+
+    /// <summary>Called after the run with what the whole process allocated and how long it paused for that.</summary>
+    public void Bill(long allocated, TimeSpan pauses) => Collections = pauses * Math.Min(1, (double)Bytes / allocated);
+
     public sealed class Cost
     {
         private long _ticks;
+        private TimeSpan _pauses;
 
         public long Calls { get; private set; }
 
         public long Bytes { get; private set; }
 
-        public TimeSpan Time => TimeSpan.FromSeconds((double)_ticks / Stopwatch.Frequency);
+        public TimeSpan Time => TimeSpan.FromSeconds((double)_ticks / Stopwatch.Frequency) - _pauses;
 
         public void Of<T>(Action<T> action, T context)
         {
+            var pauses = GC.GetTotalPauseDuration();
             var bytes = GC.GetAllocatedBytesForCurrentThread();
             var ticks = Stopwatch.GetTimestamp();
             action(context);
             _ticks += Stopwatch.GetTimestamp() - ticks;
             Bytes += GC.GetAllocatedBytesForCurrentThread() - bytes;
+            _pauses += GC.GetTotalPauseDuration() - pauses;
             Calls++;
         }
     }

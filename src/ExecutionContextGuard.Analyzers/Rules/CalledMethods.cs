@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using ExecutionContextGuard.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace ExecutionContextGuard.Rules;
+
+/// <summary>What a call of a method can have to do with contexts.</summary>
+[System.Flags]
+internal enum Concern : byte
+{
+    None = 0,
+
+    /// <summary>An argument can enter a path.</summary>
+    Paths = 1,
+
+    /// <summary>It can make a double.</summary>
+    Creation = 2,
+}
+
+/// <summary>
+/// Tells by one look-up of a method's definition whether its calls are of any concern. Nearly none are, and everything else that is
+/// asked about a call is asked after this.
+/// </summary>
+internal sealed class CalledMethods(GuardedCompilation compilation)
+{
+    private readonly ConcurrentDictionary<IMethodSymbol, Concern> _known = new(SameInstance.Comparer);
+
+    public Concern Of(IMethodSymbol method)
+    {
+        var definition = method.OriginalDefinition;
+        if (!_known.TryGetValue(definition, out var concern))
+        {
+            concern = (compilation.Paths.MayHave(definition) ? Concern.Paths : Concern.None)
+                | (compilation.Doubles.MayCreate(definition) ? Concern.Creation : Concern.None);
+            _known.TryAdd(definition, concern);
+        }
+
+        return concern;
+    }
+}
