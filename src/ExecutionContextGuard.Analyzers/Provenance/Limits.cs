@@ -27,4 +27,7 @@ internal static class Limits
     /// takes under a hundred. Reached by <c>HandingOnBudgetTests.The_steps_of_one_helper_are_limited</c>.
     /// </summary>
     public const int StepsPerHelper = 4096;
+
+    /// <summary>Steps to find out which constants one ID can be. A real one takes under ten. Reached by <c>FallbackIdentityTests.The_steps_of_one_ID_are_limited</c>.</summary>
+    public const int StepsPerIdentity = 128;
 }
