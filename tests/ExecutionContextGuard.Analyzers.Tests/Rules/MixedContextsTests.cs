@@ -1,5 +1,3 @@
-using ExecutionContextGuard.Verification;
-
 namespace ExecutionContextGuard.Rules;
 
 /// <summary>ECG3005.</summary>
