@@ -47,7 +47,7 @@ internal sealed class ConstructRealContextFixAll : FixAllProvider
                 ConstructRealContextFix.EquivalenceKey);
     }
 
-    private static IEnumerable<Document> Documents(FixAllContext context) => context.Scope switch
+    internal static IEnumerable<Document> Documents(FixAllContext context) => context.Scope switch
     {
         FixAllScope.Document => context.Document is { } document ? [document] : [],
         FixAllScope.Project => context.Project.Documents,

@@ -28,6 +28,9 @@ internal enum OptionKind
     /// <summary>Member and parameter names.</summary>
     NameList,
 
+    /// <summary>Texts of IDs: no white space, comma or semicolon inside.</summary>
+    IdentityList,
+
     /// <summary>One of a fixed set of words.</summary>
     Choice,
 

@@ -9,5 +9,10 @@ internal static class DiagnosticIds
     public const string HandWrittenDouble = "ECG1004";
     public const string BypassedConstruction = "ECG1005";
     public const string ContextTypeMocked = "ECG1010";
+    public const string PlaceholderIdentity = "ECG2001";
+    public const string FallbackIdentity = "ECG2002";
+    public const string CrossedIdentity = "ECG2003";
+    public const string DuplicatedIdentity = "ECG2004";
+    public const string MixedContexts = "ECG3005";
     public const string InvalidConfiguration = "ECG9001";
 }

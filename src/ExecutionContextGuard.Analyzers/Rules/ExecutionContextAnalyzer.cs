@@ -24,7 +24,11 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
             (OperationKind.ObjectCreation, AnalyzeCreation),
             (OperationKind.PropertyReference, PathArguments.AnalyzeIndexer),
             (OperationKind.DynamicInvocation, DynamicCalls.Analyze),
-            (OperationKind.SimpleAssignment, PathArguments.AnalyzeAssignment));
+            (OperationKind.SimpleAssignment, AnalyzeAssignment),
+            (OperationKind.With, IdentityArguments.Analyze),
+            (OperationKind.PropertyInitializer, IdentityArguments.Analyze),
+            (OperationKind.FieldInitializer, IdentityArguments.Analyze),
+            (OperationKind.ParameterInitializer, FallbackIdentity.AnalyzeParameter));
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
@@ -105,5 +109,13 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
         {
             ContextTypeMocked.Analyze(context, compilation);
         }
+
+        IdentityArguments.Analyze(context, compilation);
+    }
+
+    private static void AnalyzeAssignment(OperationAnalysisContext context, GuardedCompilation compilation)
+    {
+        PathArguments.AnalyzeAssignment(context, compilation);
+        IdentityArguments.Analyze(context, compilation);
     }
 }

@@ -1,5 +1,6 @@
 using ExecutionContextGuard.Configuration;
 using ExecutionContextGuard.Doubles;
+using ExecutionContextGuard.Identities;
 using ExecutionContextGuard.Provenance;
 using ExecutionContextGuard.Reporting;
 using ExecutionContextGuard.Symbols;
@@ -15,6 +16,8 @@ internal sealed class GuardedCompilation
         Compilation = compilation;
         Options = options;
         Guarded = guarded;
+        IsTestProject = isTestProject;
+        Identities = new IdentityRoom(compilation, guarded, options);
         Doubles = new DoubleCatalogue(compilation, options);
         Paths = new ExecutionPaths(guarded, marks);
         Methods = new CalledMethods(this);
@@ -28,6 +31,8 @@ internal sealed class GuardedCompilation
         Compilation = other.Compilation;
         Options = other.Options;
         Guarded = other.Guarded;
+        IsTestProject = other.IsTestProject;
+        Identities = other.Identities;
         Doubles = other.Doubles;
         Paths = other.Paths;
         Methods = other.Methods;
@@ -42,6 +47,10 @@ internal sealed class GuardedCompilation
     public GuardOptions Options { get; }
 
     public GuardedTypes Guarded { get; }
+
+    public bool IsTestProject { get; }
+
+    public IdentityRoom Identities { get; }
 
     public DoubleCatalogue Doubles { get; }
 
