@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using ExecutionContextGuard.Tool.Commands;
+using ExecutionContextGuard.Tool.Terminal;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.MSBuild;
+
+namespace ExecutionContextGuard.Tool.Loading;
+
+/// <summary>Asks MSBuild what the projects consist of. A project that fails is named; the others are still loaded.</summary>
+internal sealed partial class EstateLoader(Screen screen)
+{
+    private const string ExtensionPoint = "CustomAfterMicrosoftCommonTargets";
+
+    public Task<Estate> LoadAsync(Target target, IReadOnlyDictionary<string, string> properties, CancellationToken cancellationToken) =>
+        screen.WhileAsync("Loading projects", step => LoadAsync(target, properties, step, cancellationToken));
+
+    private static async Task<Estate> LoadAsync(Target target, IReadOnlyDictionary<string, string> properties, Step step, CancellationToken cancellationToken)
+    {
+        using var workspace = new AdhocWorkspace();
+        var messages = new List<string>();
+        using var failures = workspace.RegisterWorkspaceFailedHandler(failure =>
+        {
+            lock (messages)
+            {
+                messages.Add(failure.Diagnostic.Message);
+            }
+        });
+        var loader = new MSBuildProjectLoader(workspace, BuildProperties(properties)) { SkipUnrecognizedProjects = true };
+        var progress = new LoadProgress(step);
+        var infos = new Dictionary<ProjectId, ProjectInfo>();
+        var failed = new List<ProjectFailure>();
+        try
+        {
+            if (target.Solution is not null)
+            {
+                step.Of(100);
+                foreach (var info in (await loader.LoadSolutionInfoAsync(target.Solution, progress, cancellationToken: cancellationToken)).Projects)
+                {
+                    infos.TryAdd(info.Id, info);
+                }
+            }
+            else
+            {
+                await LoadProjectsAsync(loader, workspace, target.Projects, infos, failed, progress, step, cancellationToken);
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // MSBuild runs in a process of its own and reports whatever goes wrong there in its own types.
+            failed.Add(new ProjectFailure(target.Solution ?? target.Projects[0], FirstLine(failure.Message)));
+        }
+
+        return Check(target, infos.Values, failed, messages);
+    }
+
+    private static async Task LoadProjectsAsync(
+        MSBuildProjectLoader loader,
+        Workspace workspace,
+        IReadOnlyList<string> projects,
+        Dictionary<ProjectId, ProjectInfo> infos,
+        List<ProjectFailure> failed,
+        LoadProgress progress,
+        Step step,
+        CancellationToken cancellationToken)
+    {
+        var map = ProjectMap.Create(workspace.CurrentSolution);
+        step.Of(projects.Count);
+        foreach (var project in projects)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (infos.Values.Any(info => string.Equals(info.FilePath, project, StringComparison.OrdinalIgnoreCase)))
+            {
+                continue;
+            }
+
+            try
+            {
+                foreach (var info in await loader.LoadProjectInfoAsync(project, map, progress, cancellationToken: cancellationToken))
+                {
+                    infos.TryAdd(info.Id, info);
+                }
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                failed.Add(new ProjectFailure(project, FirstLine(failure.Message)));
+            }
+        }
+    }
+
+    private static Estate Check(Target target, IEnumerable<ProjectInfo> infos, List<ProjectFailure> failed, List<string> messages)
+    {
+        var loaded = new List<ProjectInfo>();
+        foreach (var info in infos.Where(static info => info.Language == LanguageNames.CSharp))
+        {
+            // Not every message is a failure: the warnings of a restore come as one, too. What has no references, or was never restored, knows no types.
+            var about = messages.FindAll(message => info.FilePath is not null && message.Contains(info.FilePath, StringComparison.OrdinalIgnoreCase));
+            var said = about.Find(IsNotRestored);
+            if (info.MetadataReferences.Count > 0 && said is null)
+            {
+                loaded.Add(info);
+                continue;
+            }
+
+            said ??= about.FirstOrDefault();
+            failed.Add(new ProjectFailure(info.FilePath ?? info.Name, Reason(said)));
+        }
+
+        // A project that MSBuild cannot even evaluate leaves a message and no description.
+        foreach (var message in messages)
+        {
+            if (!message.StartsWith("Duplicate source file", StringComparison.Ordinal)
+                && ProjectOf().Match(message) is { Success: true } match
+                && match.Groups["project"].Value is var project
+                && !infos.Any(info => string.Equals(info.FilePath, project, StringComparison.OrdinalIgnoreCase))
+                && !failed.Exists(failure => failure.Project == project))
+            {
+                failed.Add(new ProjectFailure(project, Reason(message)));
+            }
+        }
+
+        var failures = failed.DistinctBy(static failure => failure.Project).Select(failure => failure with { Project = Path.GetRelativePath(target.Root, failure.Project).Replace('\\', '/') }).ToList();
+        return loaded.Count > 0
+            ? new Estate(target.Root, loaded, failures)
+            : throw new CommandException(ExitCode.NotLoaded, failures.Count == 0
+                ? $"There is no C# project in '{target.Solution}'."
+                : "No project could be loaded.\n" + string.Join('\n', failures.Select(static failure => $"  {failure.Project}: {failure.Reason}")));
+    }
+
+    private static string Reason(string? message)
+    {
+        if (message is null)
+        {
+            return "it has no references; run 'dotnet restore' and look at what 'dotnet build' says";
+        }
+
+        if (IsNotRestored(message))
+        {
+            return "it is not restored; run 'dotnet restore'";
+        }
+
+        var text = message.IndexOf("with message: ", StringComparison.Ordinal);
+        return FirstLine(text < 0 ? message : message[(text + "with message: ".Length)..]);
+    }
+
+    private static bool IsNotRestored(string message) =>
+        message.Contains("NETSDK1004", StringComparison.Ordinal) || message.Contains("project.assets.json", StringComparison.Ordinal);
+
+    private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();
+
+    private static ImmutableDictionary<string, string> BuildProperties(IReadOnlyDictionary<string, string> properties)
+    {
+        var all = properties.ToImmutableDictionary(StringComparer.OrdinalIgnoreCase);
+        var own = all.GetValueOrDefault(ExtensionPoint) ?? Environment.GetEnvironmentVariable(ExtensionPoint);
+        if (!string.IsNullOrEmpty(own))
+        {
+            all = all.SetItem("ECGuardCustomAfterMicrosoftCommonTargets", own);
+        }
+
+        return all.SetItem(ExtensionPoint, Path.Combine(AppContext.BaseDirectory, "targets", "ecguard.targets"));
+    }
+
+    [GeneratedRegex("'(?<project>[^']+\\.csproj)'")]
+    private static partial Regex ProjectOf();
+
+    private sealed class LoadProgress(Step step) : IProgress<ProjectLoadProgress>
+    {
+        private int _done;
+
+        public void Report(ProjectLoadProgress value)
+        {
+            if (value.Operation == ProjectLoadOperation.Resolve)
+            {
+                step.Done(Interlocked.Increment(ref _done), "Loading " + Path.GetFileName(value.FilePath));
+            }
+        }
+    }
+}
