@@ -41,8 +41,14 @@ internal static class Root
         new("Finds test doubles of user execution contexts in a whole code base, plans their migration, carries it out with proof, and takes it back.\n\nExit codes: 0 done, 1 findings or something left undone, 2 wrong usage, 3 nothing could be loaded.")
         {
             ScanCommand.Create(),
+            PlanCommand.Create(),
             MigrateCommand.Create(),
             JournalCommands.Status(),
             JournalCommands.Rollback(),
+            BaselineCommands.Verify(),
+            BaselineCommands.Baseline(),
+            InitCommand.Create(),
+            ReportCommand.Create(),
+            CompletionCommand.Create(),
         };
 }

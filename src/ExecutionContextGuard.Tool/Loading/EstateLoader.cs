@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ExecutionContextGuard.Tool.Commands;
 using ExecutionContextGuard.Tool.Terminal;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.MSBuild;
 
 namespace ExecutionContextGuard.Tool.Loading;
@@ -17,15 +18,7 @@ internal sealed partial class EstateLoader(Screen screen)
 
     private static async Task<Estate> LoadAsync(Target target, IReadOnlyDictionary<string, string> properties, Step step, CancellationToken cancellationToken)
     {
-        using var workspace = new AdhocWorkspace();
-        var messages = new List<string>();
-        using var failures = workspace.RegisterWorkspaceFailedHandler(failure =>
-        {
-            lock (messages)
-            {
-                messages.Add(failure.Diagnostic.Message);
-            }
-        });
+        using var workspace = new LoadingWorkspace();
         var loader = new MSBuildProjectLoader(workspace, BuildProperties(properties)) { SkipUnrecognizedProjects = true };
         var progress = new LoadProgress(step);
         var infos = new Dictionary<ProjectId, ProjectInfo>();
@@ -51,7 +44,7 @@ internal sealed partial class EstateLoader(Screen screen)
             failed.Add(new ProjectFailure(target.Solution ?? target.Projects[0], FirstLine(failure.Message)));
         }
 
-        return Check(target, infos.Values, failed, messages);
+        return Check(target, infos.Values, failed, workspace.Messages);
     }
 
     private static async Task LoadProjectsAsync(
@@ -83,6 +76,7 @@ internal sealed partial class EstateLoader(Screen screen)
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
+                // MSBuild runs in a process of its own and reports whatever goes wrong there in its own types.
                 failed.Add(new ProjectFailure(project, FirstLine(failure.Message)));
             }
         }
@@ -116,6 +110,14 @@ internal sealed partial class EstateLoader(Screen screen)
                 && !failed.Exists(failure => failure.Project == project))
             {
                 failed.Add(new ProjectFailure(project, Reason(message)));
+            }
+        }
+
+        foreach (var project in target.Projects)
+        {
+            if (!infos.Any(info => string.Equals(info.FilePath, project, StringComparison.OrdinalIgnoreCase)) && !failed.Exists(failure => failure.Project == project))
+            {
+                failed.Add(new ProjectFailure(project, "MSBuild cannot read it; look at what 'dotnet build' says"));
             }
         }
 
@@ -162,6 +164,31 @@ internal sealed partial class EstateLoader(Screen screen)
 
     [GeneratedRegex("'(?<project>[^']+\\.csproj)'")]
     private static partial Regex ProjectOf();
+
+    /// <summary>Hears of failures as they come. The event that every workspace has comes later, from another thread.</summary>
+    private sealed class LoadingWorkspace() : Workspace(MefHostServices.DefaultHost, "ecguard")
+    {
+        private readonly List<string> _messages = [];
+
+        public List<string> Messages
+        {
+            get
+            {
+                lock (_messages)
+                {
+                    return [.. _messages];
+                }
+            }
+        }
+
+        protected override void OnWorkspaceFailed(WorkspaceDiagnostic diagnostic)
+        {
+            lock (_messages)
+            {
+                _messages.Add(diagnostic.Message);
+            }
+        }
+    }
 
     private sealed class LoadProgress(Step step) : IProgress<ProjectLoadProgress>
     {

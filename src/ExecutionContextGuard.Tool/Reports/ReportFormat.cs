@@ -9,6 +9,7 @@ internal enum ReportFormat
     Json,
     Sarif,
     GitHub,
+    Html,
 }
 
 /// <summary>Writes the inventory in the form that was asked for, to the standard output or into a file.</summary>
@@ -27,6 +28,7 @@ internal static class Report
             ReportFormat.Json => JsonReport.Write(result),
             ReportFormat.Sarif => SarifReport.Write(result),
             ReportFormat.GitHub => GitHubReport.Write(result),
+            ReportFormat.Html => HtmlReport.Write(result, before: null, migrated: []),
             _ => TableReport.Text(result),
         };
         if (output is null)

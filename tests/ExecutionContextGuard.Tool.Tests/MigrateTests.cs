@@ -1,0 +1,211 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace ExecutionContextGuard.Tool.Tests;
+
+public sealed class MigrateTests(InstalledTool tool)
+{
+    [Fact]
+    public async Task Migrates_192_files_in_one_command_that_compile_and_roll_back_byte_for_byte()
+    {
+        using var folder = new TemporaryFolder();
+        var estate = await new EstateWriter(folder).Write(projects: 4, files: 192).RestoreAsync();
+        var before = estate.Sources();
+
+        var dryRun = await tool.RunAsync(estate.Root, "migrate", "--dry-run");
+        Assert.Equal(before, estate.Sources());
+        var migrated = await tool.RunAsync(estate.Root, "migrate", "--json");
+        var after = estate.Sources();
+        var built = await estate.DotnetAsync("build", "Estate.slnx", "--no-restore");
+        var status = await tool.RunAsync(estate.Root, "status", "--json");
+        var again = await tool.RunAsync(estate.Root, "migrate");
+        var rolledBack = await tool.RunAsync(estate.Root, "rollback");
+
+        using var report = JsonDocument.Parse(migrated.Ended(0).Output);
+        Assert.Equal(192, report.RootElement.GetProperty("files").GetArrayLength());
+        Assert.Equal(384, report.RootElement.GetProperty("findings").GetInt32());
+        Assert.Equal(["Verified"], report.RootElement.GetProperty("remaining").EnumerateArray().Select(finding => finding.GetProperty("reason").GetString()).Distinct());
+        Assert.Equal(192, dryRun.Ended(0).Output.Split('\n').Count(line => line.StartsWith("+++ ", StringComparison.Ordinal)));
+        Assert.Equal(192, before.Count(file => after[file.Key] != file.Value));
+        built.EnsureSuccess();
+        using var runs = JsonDocument.Parse(status.Ended(0).Output);
+        Assert.Equal("applied", runs.RootElement.GetProperty("runs")[0].GetProperty("state").GetString());
+        Assert.Contains("Nothing to change.", again.Ended(0).Notes, StringComparison.Ordinal);
+        rolledBack.Ended(0);
+        Assert.Equal(before, estate.Sources());
+    }
+
+    [Fact]
+    public async Task Keeps_encodings_marks_line_endings_links_and_modes_and_leaves_what_it_may_not_touch()
+    {
+        using var folder = new TemporaryFolder();
+        var estate = await new EstateWriter(folder).Write(projects: 1, files: 1).RestoreAsync();
+        var source = EstateWriter.Tests("Tests0", 10).Replace("is named.", "is named: ä€.", StringComparison.Ordinal);
+        var tests = Path.Combine(estate.Root, "tests", "Tests0");
+        File.WriteAllBytes(Path.Combine(tests, "Marked.cs"), [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Named(source, 11).ReplaceLineEndings("\r\n"))]);
+        File.WriteAllBytes(Path.Combine(tests, "Wide.cs"), [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Named(source, 12))]);
+        File.WriteAllText(Path.Combine(tests, "ReadOnly.cs"), Named(source, 13));
+        File.WriteAllText(Path.Combine(estate.Root, "Shared.txt"), Named(source, 14));
+        File.SetAttributes(Path.Combine(tests, "ReadOnly.cs"), FileAttributes.ReadOnly);
+        File.CreateSymbolicLink(Path.Combine(tests, "Linked.cs"), Path.Combine(estate.Root, "Shared.txt"));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Path.Combine(tests, "Wide.cs"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead);
+        }
+
+        var migrated = await tool.RunAsync(estate.Root, "migrate");
+
+        migrated.Ended(1);
+        Assert.Contains("tests/Tests0/ReadOnly.cs is left as it is: it is read-only", migrated.Notes, StringComparison.Ordinal);
+        Assert.Equal(Named(source, 13), File.ReadAllText(Path.Combine(tests, "ReadOnly.cs")));
+        var marked = File.ReadAllBytes(Path.Combine(tests, "Marked.cs"));
+        Assert.Equal([0xEF, 0xBB, 0xBF], marked[..3]);
+        var text = Encoding.UTF8.GetString(marked);
+        Assert.Contains("new UserExecutionContext(\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("ä€", text, StringComparison.Ordinal);
+        Assert.Equal(text.Count(character => character == '\n'), text.Split("\r\n").Length - 1);
+        var wide = File.ReadAllBytes(Path.Combine(tests, "Wide.cs"));
+        Assert.Equal([0xFF, 0xFE], wide[..2]);
+        Assert.Contains("new UserExecutionContext(", Encoding.Unicode.GetString(wide), StringComparison.Ordinal);
+        Assert.NotNull(new FileInfo(Path.Combine(tests, "Linked.cs")).LinkTarget);
+        Assert.Contains("new UserExecutionContext(", File.ReadAllText(Path.Combine(estate.Root, "Shared.txt")), StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead, File.GetUnixFileMode(Path.Combine(tests, "Wide.cs")));
+        }
+
+        File.SetAttributes(Path.Combine(tests, "ReadOnly.cs"), FileAttributes.Normal);
+
+        static string Named(string source, int number) => source.Replace("Agent10Tests", $"Agent{number}Tests", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rollback_refuses_what_was_changed_since_and_takes_the_rest_back()
+    {
+        using var folder = new TemporaryFolder();
+        var estate = await new EstateWriter(folder).Write(projects: 1, files: 3).RestoreAsync();
+        var before = estate.Sources();
+        (await tool.RunAsync(estate.Root, "migrate")).Ended(0);
+        var mine = estate.Read("tests/Tests0/Agent2Tests.cs") + "// mine\n";
+        estate.Write("tests/Tests0/Agent2Tests.cs", mine);
+
+        var rolledBack = await tool.RunAsync(estate.Root, "rollback");
+
+        Assert.Contains("tests/Tests0/Agent2Tests.cs is left as it is: it was changed since", rolledBack.Ended(1).Notes, StringComparison.Ordinal);
+        Assert.Equal(mine, estate.Read("tests/Tests0/Agent2Tests.cs"));
+        Assert.Equal(["tests/Tests0/Agent2Tests.cs"], before.Where(file => estate.Sources()[file.Key] != file.Value).Select(file => file.Key));
+    }
+
+    [Fact]
+    public async Task Takes_one_tier_and_what_is_only_created_when_asked_to()
+    {
+        using var folder = new TemporaryFolder();
+        var estate = new EstateWriter(folder).Write(projects: 1, files: 3);
+        estate.Write("tests/Tests0/Created.cs", """
+            using Acme;
+            using Moq;
+
+            namespace Tests0;
+
+            public class Created
+            {
+                [Fact]
+                public void Makes_one()
+                {
+                    var context = new Mock<IUserExecutionContext>();
+                    context.SetupGet(c => c.UserId).Returns("user-1");
+                    Assert.Equal("user-1", context.Object.UserId);
+                }
+            }
+            """);
+        await estate.RestoreAsync();
+        var before = estate.Sources();
+
+        (await tool.RunAsync(estate.Root, "migrate", "--tier", "1")).Ended(0);
+        var first = Changed();
+        (await tool.RunAsync(estate.Root, "migrate")).Ended(0);
+        var others = Changed();
+        (await tool.RunAsync(estate.Root, "migrate", "--include-created")).Ended(0);
+
+        Assert.Equal(["tests/Tests0/GoldenPath/Agent0Tests.cs"], first);
+        Assert.Equal(["tests/Tests0/Agent2Tests.cs", "tests/Tests0/GoldenPath/Agent0Tests.cs", "tests/Tests0/Integration/Agent1Tests.cs"], others);
+        Assert.Equal([.. others.Append("tests/Tests0/Created.cs").Order(StringComparer.Ordinal)], Changed());
+
+        List<string> Changed() => [.. before.Where(file => estate.Sources()[file.Key] != file.Value).Select(file => file.Key)];
+    }
+
+    [Fact]
+    public async Task The_second_of_two_at_once_says_so_and_leaves()
+    {
+        using var folder = new TemporaryFolder();
+        var estate = await new EstateWriter(folder).Write(projects: 1, files: 3).RestoreAsync();
+        using var first = tool.Start(estate.Root, "migrate");
+        var reading = Task.WhenAll(first.StandardOutput.ReadToEndAsync(), first.StandardError.ReadToEndAsync());
+        await Until(() => File.Exists(Path.Combine(estate.Root, ".ecguard", "lock")), first);
+
+        var second = await tool.RunAsync(estate.Root, "migrate");
+        await first.WaitForExitAsync();
+        await reading;
+
+        Assert.Contains("Another ecguard is writing", second.Ended(1).Notes, StringComparison.Ordinal);
+        Assert.Equal(0, first.ExitCode);
+    }
+
+    [Fact]
+    public async Task Killed_at_any_moment_every_file_is_old_or_new_and_both_ways_on_finish()
+    {
+        using var folder = new TemporaryFolder();
+        var estate = await new EstateWriter(folder).Write(projects: 1, files: 60).RestoreAsync();
+        var before = estate.Sources();
+        (await tool.RunAsync(estate.Root, "migrate")).Ended(0);
+        var after = estate.Sources();
+        (await tool.RunAsync(estate.Root, "rollback")).Ended(0);
+        var known = Directory.GetDirectories(Path.Combine(estate.Root, ".ecguard", "runs")).Length;
+        var interrupted = 0;
+
+        for (var moment = 0; moment < 8; moment++)
+        {
+            using (var migrating = tool.Start(estate.Root, "migrate"))
+            {
+                var reading = Task.WhenAll(migrating.StandardOutput.ReadToEndAsync(), migrating.StandardError.ReadToEndAsync());
+                // The first moments lie in the writing of the journal, the later ones between two files.
+                await Until(() => moment < 2 ? Directory.GetDirectories(Path.Combine(estate.Root, ".ecguard", "runs")).Length > known : Written() >= (moment - 1) * 8, migrating);
+                migrating.Kill();
+                await migrating.WaitForExitAsync();
+                await reading;
+            }
+
+            var killed = Sources();
+            Assert.All(killed, file => Assert.True(file.Value == before[file.Key] || file.Value == after[file.Key], file.Key + " is neither old nor new"));
+            interrupted += killed.Values.Except(before.Values).Any() && killed.Values.Except(after.Values).Any() ? 1 : 0;
+            var status = await tool.RunAsync(estate.Root, "status");
+            Assert.Contains(killed.Count(file => file.Value != before[file.Key]) == 0 ? "run" : " new, ", status.Ended(0).Output, StringComparison.OrdinalIgnoreCase);
+
+            if (moment % 2 == 0)
+            {
+                (await tool.RunAsync(estate.Root, "migrate")).Ended(0);
+                Assert.Equal(after, estate.Sources());
+            }
+
+            (await tool.RunAsync(estate.Root, "rollback")).Ended(0);
+            Assert.Equal(before, estate.Sources());
+            known = Directory.GetDirectories(Path.Combine(estate.Root, ".ecguard", "runs")).Length;
+        }
+
+        Assert.True(interrupted > 0, "No kill fell between two files; the test tests nothing.");
+
+        int Written() => Sources().Count(file => file.Value != before[file.Key]);
+
+        // What a killed write leaves beside a file is no source.
+        SortedDictionary<string, string> Sources() => new(estate.Sources().Where(file => before.ContainsKey(file.Key)).ToDictionary(), StringComparer.Ordinal);
+    }
+
+    private static async Task Until(Func<bool> condition, Process process)
+    {
+        while (!condition() && !process.HasExited)
+        {
+            await Task.Delay(1);
+        }
+    }
+}
