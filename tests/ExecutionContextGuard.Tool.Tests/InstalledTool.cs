@@ -21,6 +21,11 @@ public sealed class InstalledTool : IAsyncLifetime
 
     private string Command => _folder.Combine("tool", OperatingSystem.IsWindows() ? "ecguard.exe" : "ecguard");
 
+    /// <summary>The version of all that is in the feed.</summary>
+    internal string Version { get; } = $"0.0.0-test.{Guid.NewGuid():N}";
+
+    internal string Feed => _folder.Combine("feed");
+
     /// <summary>What an estate is restored with: the packages that this machine already has.</summary>
     internal static Dictionary<string, string> RestoreEnvironment(TemporaryFolder folder) => new()
     {
@@ -30,13 +35,16 @@ public sealed class InstalledTool : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var version = $"0.0.0-test.{Guid.NewGuid():N}";
-        var environment = new Dictionary<string, string> { ["MinVerVersionOverride"] = version, ["NUGET_PACKAGES"] = RepositoryPaths.Packages };
-        var project = Path.Combine(RepositoryPaths.Root, "src", "ExecutionContextGuard.Tool");
-        (await DotnetCommand.RunAsync(RepositoryPaths.Root, environment, "pack", project, "--artifacts-path", _folder.Combine("build"), "--output", _folder.Combine("feed"))).EnsureSuccess();
+        var environment = new Dictionary<string, string> { ["MinVerVersionOverride"] = Version, ["NUGET_PACKAGES"] = RepositoryPaths.Packages };
+        foreach (var project in new[] { "ExecutionContextGuard.Tool", "ExecutionContextGuard.Package" })
+        {
+            (await DotnetCommand.RunAsync(
+                RepositoryPaths.Root, environment, "pack", Path.Combine(RepositoryPaths.Root, "src", project), "--artifacts-path", _folder.Combine("build"), "--output", Feed)).EnsureSuccess();
+        }
+
         environment["NUGET_PACKAGES"] = _folder.Combine("installed");
         (await DotnetCommand.RunAsync(
-            _folder.Path, environment, "tool", "install", "ExecutionContextGuard.Tool", "--tool-path", _folder.Combine("tool"), "--version", version, "--source", _folder.Combine("feed"))).EnsureSuccess();
+            _folder.Path, environment, "tool", "install", "ExecutionContextGuard.Tool", "--tool-path", _folder.Combine("tool"), "--version", Version, "--source", Feed)).EnsureSuccess();
     }
 
     public ValueTask DisposeAsync()

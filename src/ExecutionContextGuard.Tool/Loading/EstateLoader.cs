@@ -11,6 +11,8 @@ namespace ExecutionContextGuard.Tool.Loading;
 /// <summary>Asks MSBuild what the projects consist of. A project that fails is named; the others are still loaded.</summary>
 internal sealed partial class EstateLoader(Screen screen)
 {
+    private const string NotRestored = "it is not restored; run 'dotnet restore'";
+    private const string Unreadable = "MSBuild cannot read it; look at what 'dotnet build' says";
     private const string ExtensionPoint = "CustomAfterMicrosoftCommonTargets";
 
     public Task<Estate> LoadAsync(Target target, IReadOnlyDictionary<string, string> properties, CancellationToken cancellationToken) =>
@@ -87,16 +89,17 @@ internal sealed partial class EstateLoader(Screen screen)
         var loaded = new List<ProjectInfo>();
         foreach (var info in infos.Where(static info => info.Language == LanguageNames.CSharp))
         {
-            // Not every message is a failure: the warnings of a restore come as one, too. What has no references, or was never restored, knows no types.
-            var about = messages.FindAll(message => info.FilePath is not null && message.Contains(info.FilePath, StringComparison.OrdinalIgnoreCase));
-            var said = about.Find(IsNotRestored);
-            if (info.MetadataReferences.Count > 0 && said is null)
+            // Messages are no test: the warnings of a restore come as failures, and a project that cannot be read, or was never restored, comes without one.
+            var intermediate = info.CompilationOutputInfo.AssemblyPath;
+            if (intermediate is not null && info.MetadataReferences.Count > 0 && IsRestored(info.FilePath, intermediate))
             {
                 loaded.Add(info);
                 continue;
             }
 
-            said ??= about.FirstOrDefault();
+            var said = intermediate is not null && info.MetadataReferences.Count > 0
+                ? NotRestored
+                : messages.Find(message => info.FilePath is not null && message.Contains(info.FilePath, StringComparison.OrdinalIgnoreCase));
             failed.Add(new ProjectFailure(info.FilePath ?? info.Name, Reason(said)));
         }
 
@@ -117,7 +120,7 @@ internal sealed partial class EstateLoader(Screen screen)
         {
             if (!infos.Any(info => string.Equals(info.FilePath, project, StringComparison.OrdinalIgnoreCase)) && !failed.Exists(failure => failure.Project == project))
             {
-                failed.Add(new ProjectFailure(project, "MSBuild cannot read it; look at what 'dotnet build' says"));
+                failed.Add(new ProjectFailure(project, Unreadable));
             }
         }
 
@@ -131,22 +134,35 @@ internal sealed partial class EstateLoader(Screen screen)
 
     private static string Reason(string? message)
     {
+        const string Text = "with message: ";
         if (message is null)
         {
-            return "it has no references; run 'dotnet restore' and look at what 'dotnet build' says";
+            return Unreadable;
         }
 
-        if (IsNotRestored(message))
-        {
-            return "it is not restored; run 'dotnet restore'";
-        }
-
-        var text = message.IndexOf("with message: ", StringComparison.Ordinal);
-        return FirstLine(text < 0 ? message : message[(text + "with message: ".Length)..]);
+        var text = message.IndexOf(Text, StringComparison.Ordinal);
+        return FirstLine(text < 0 ? message : message[(text + Text.Length)..]);
     }
 
-    private static bool IsNotRestored(string message) =>
-        message.Contains("NETSDK1004", StringComparison.Ordinal) || message.Contains("project.assets.json", StringComparison.Ordinal);
+    /// <summary>A restore leaves its result in the folder of the intermediate output, or above it. Projects of the old form have none.</summary>
+    private static bool IsRestored(string? project, string intermediate)
+    {
+        if (project is null || !File.ReadAllText(project).Contains("Sdk", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        var folder = Path.GetDirectoryName(intermediate);
+        for (var depth = 0; depth < 4 && folder is not null; depth++, folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "project.assets.json")))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();
 

@@ -80,7 +80,7 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
         IReadOnlyList<DeclinedFinding> declined = [];
         for (var round = 0; round < Rounds; round++)
         {
-            var findings = await AnalyseAsync(solution, round == 0 ? portion : [.. portion.Union(solution.ProjectIds)], cancellationToken);
+            var findings = await AnalyseAsync(solution, portion, cancellationToken);
             var asked = Asked(solution, findings, portion);
             if (asked.Count == 0 && findings.Values.All(static list => list.Count == 0))
             {

@@ -14,7 +14,7 @@ internal sealed class Migrator(Estate estate, Screen screen)
             screen.Results.Write(UnifiedDiff.Of(estate.Relative(file.Path), file.Before.ToString(), file.After.ToString()));
         }
 
-        return Report(plan, null, plan.Files.Select(file => estate.Relative(file.Path)), []);
+        return Report(plan, null, plan.Files.Select(file => estate.Relative(file.Path)), []) with { DryRun = true };
     }
 
     /// <summary>Call it with the tree locked.</summary>
@@ -76,7 +76,7 @@ internal sealed class Migrator(Estate estate, Screen screen)
     private static MigrationReport Report(MigrationPlan plan, string? run, IEnumerable<string> files, IReadOnlyList<NotWritten> refused) => new()
     {
         Run = run,
-        DryRun = run is null && refused.Count == 0 && plan.Files.Count > 0,
+        DryRun = false,
         Findings = plan.Findings,
         Files = [.. files],
         LeftOut = plan.LeftOut,
