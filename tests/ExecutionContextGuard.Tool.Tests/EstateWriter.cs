@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace ExecutionContextGuard.Tool.Tests;
 
 /// <summary>Writes a code base as teams have it: a platform, and any number of test projects whose files hand it doubles.</summary>
@@ -68,8 +70,10 @@ internal sealed class EstateWriter(TemporaryFolder folder)
         Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Where(path => !path.StartsWith(".ecguard/", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
-            .ToDictionary(path => path, path => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(Root, path))))),
+            .ToDictionary(path => path, path => HashOf(Path.Combine(Root, path))),
         StringComparer.Ordinal);
+
+    public static string HashOf(string path) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
 
     private static string Project(string frameworks, string references, string properties = "") => $"""
         <Project Sdk="Microsoft.NET.Sdk">

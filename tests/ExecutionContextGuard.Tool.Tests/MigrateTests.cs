@@ -152,56 +152,7 @@ public sealed class MigrateTests(InstalledTool tool)
         Assert.Equal(0, first.ExitCode);
     }
 
-    [Fact]
-    public async Task Killed_at_any_moment_every_file_is_old_or_new_and_both_ways_on_finish()
-    {
-        using var folder = new TemporaryFolder();
-        var estate = await new EstateWriter(folder).Write(projects: 1, files: 60).RestoreAsync();
-        var before = estate.Sources();
-        (await tool.RunAsync(estate.Root, "migrate")).Ended(0);
-        var after = estate.Sources();
-        (await tool.RunAsync(estate.Root, "rollback")).Ended(0);
-        var known = Directory.GetDirectories(Path.Combine(estate.Root, ".ecguard", "runs")).Length;
-        var interrupted = 0;
-
-        for (var moment = 0; moment < 8; moment++)
-        {
-            using (var migrating = tool.Start(estate.Root, "migrate"))
-            {
-                var reading = Task.WhenAll(migrating.StandardOutput.ReadToEndAsync(), migrating.StandardError.ReadToEndAsync());
-                // The first moments lie in the writing of the journal, the later ones between two files.
-                await Until(() => moment < 2 ? Directory.GetDirectories(Path.Combine(estate.Root, ".ecguard", "runs")).Length > known : Written() >= (moment - 1) * 8, migrating);
-                migrating.Kill();
-                await migrating.WaitForExitAsync();
-                await reading;
-            }
-
-            var killed = Sources();
-            Assert.All(killed, file => Assert.True(file.Value == before[file.Key] || file.Value == after[file.Key], file.Key + " is neither old nor new"));
-            interrupted += killed.Values.Except(before.Values).Any() && killed.Values.Except(after.Values).Any() ? 1 : 0;
-            var status = await tool.RunAsync(estate.Root, "status");
-            Assert.Contains(killed.Count(file => file.Value != before[file.Key]) == 0 ? "run" : " new, ", status.Ended(0).Output, StringComparison.OrdinalIgnoreCase);
-
-            if (moment % 2 == 0)
-            {
-                (await tool.RunAsync(estate.Root, "migrate")).Ended(0);
-                Assert.Equal(after, estate.Sources());
-            }
-
-            (await tool.RunAsync(estate.Root, "rollback")).Ended(0);
-            Assert.Equal(before, estate.Sources());
-            known = Directory.GetDirectories(Path.Combine(estate.Root, ".ecguard", "runs")).Length;
-        }
-
-        Assert.True(interrupted > 0, "No kill fell between two files; the test tests nothing.");
-
-        int Written() => Sources().Count(file => file.Value != before[file.Key]);
-
-        // What a killed write leaves beside a file is no source.
-        SortedDictionary<string, string> Sources() => new(estate.Sources().Where(file => before.ContainsKey(file.Key)).ToDictionary(), StringComparer.Ordinal);
-    }
-
-    private static async Task Until(Func<bool> condition, Process process)
+    internal static async Task Until(Func<bool> condition, Process process)
     {
         while (!condition() && !process.HasExited)
         {
