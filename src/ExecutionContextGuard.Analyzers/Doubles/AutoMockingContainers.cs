@@ -10,7 +10,7 @@ namespace ExecutionContextGuard.Doubles;
 internal static class AutoMockingContainers
 {
     /// <summary>Whether the same member has the same double handed out before: <c>mocker.GetMock&lt;T&gt;()</c>, once to set it up and once to verify it, makes one.</summary>
-    public static bool HasHandedOutBefore(IOperation operation)
+    public static bool HasHandedOutBefore(IOperation operation, ISymbol containing)
     {
         if (operation is not IInvocationOperation call || HandsOutFrom(call) is not { } container)
         {
@@ -27,7 +27,7 @@ internal static class AutoMockingContainers
             if (part is IInvocationOperation earlier
                 && SymbolEqualityComparer.Default.Equals(earlier.TargetMethod, call.TargetMethod)
                 && SymbolEqualityComparer.Default.Equals(HandsOutFrom(earlier), container)
-                && !ExpectedFailures.Contain(earlier))
+                && !ExpectedFailures.Contain(earlier, containing))
             {
                 return true;
             }

@@ -24,7 +24,7 @@ internal static class ContextTypeMocked
             || IsHandedToPath(operation, compilation, context.Operation.Syntax.SyntaxTree, context.CancellationToken)
             || (compilation.Guarded.SeesAllowances && SiteAllowances.Cover(operation, context.ContainingSymbol))
             || ExpectedFailures.Contain(operation, context.ContainingSymbol)
-            || (creation.Library is ListedLibrary && AutoMockingContainers.HasHandedOutBefore(operation)))
+            || (creation.Library is ListedLibrary && AutoMockingContainers.HasHandedOutBefore(operation, context.ContainingSymbol)))
         {
             return;
         }
