@@ -5,6 +5,12 @@ namespace ExecutionContextGuard.CodeFixes;
 /// <summary>What is left to a person, and the word for why: where a rewrite could lose something, nothing is offered.</summary>
 public sealed class DeclineTests : FixRows
 {
+    [Fact]
+    public Task The_diagnostic_says_so_where_the_code_around_shows_it() => Marked(Library.Moq, Method(Moq("", "userContext.VerifyGet(c => c.UserId);"))).Declines("Verified");
+
+    [Fact]
+    public Task And_where_the_creation_shows_it() => Marked(Library.Moq, Method("await core.ExecuteAgentAsync(request, ‹new Mock<IUserExecutionContext>(MockBehavior.Strict).Object›);")).Declines("Behaviour");
+
     [Theory]
     [InlineData("userContext.VerifyGet(c => c.UserId);")]
     [InlineData("userContext.Verify(c => c.UserId);")]

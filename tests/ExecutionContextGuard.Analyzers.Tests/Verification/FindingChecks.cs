@@ -18,7 +18,7 @@ internal static class FindingChecks
             throw new RowException($"The row marks {marks} finding(s) and says {row.Messages.Count} message(s). Add .Says(...): one text for all, or one each in the order of the source.");
         }
 
-        if (marks == 0 && (row.Messages.Count > 0 || row.Fixed.Count > 0 || row.Refusals.Count > 0))
+        if (marks == 0 && row.FindingCount is null && (row.Messages.Count > 0 || row.Fixed.Count > 0 || row.Refusals.Count > 0))
         {
             throw new RowException("The row speaks of findings and marks none.");
         }
@@ -27,6 +27,16 @@ internal static class FindingChecks
     /// <summary>ID, span, message and trail of each finding are as marked; nothing else is found.</summary>
     public static void AreTheMarked(Row row, ImmutableArray<Finding> findings)
     {
+        if (row.FindingCount is { } count)
+        {
+            if (findings.Length != count)
+            {
+                throw RowException.Expected("There are not as many findings as the row says.", [count], findings);
+            }
+
+            return;
+        }
+
         var expected = Expected(row);
         var actual = findings.Select(finding => new Expectation(finding.File, finding.Span, finding.Id, finding.Message)).ToList();
         if (!expected.SequenceEqual(actual))
