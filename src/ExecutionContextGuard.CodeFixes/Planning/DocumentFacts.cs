@@ -72,7 +72,7 @@ internal sealed class DocumentFacts(ProjectFacts project, Document document, Syn
             : null;
 
     /// <summary>The helper, local function or property whose value the expression is; null in a lambda.</summary>
-    public SyntaxNode? GivenBy(ExpressionSyntax value)
+    public static SyntaxNode? GivenBy(ExpressionSyntax value)
     {
         foreach (var around in value.Ancestors())
         {

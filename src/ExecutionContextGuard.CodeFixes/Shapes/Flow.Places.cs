@@ -81,7 +81,7 @@ internal sealed partial class Flow
     /// <summary>A helper gives it: every call of the helper is a use.</summary>
     private void ReadGiven(DocumentFacts document, ExpressionSyntax whole)
     {
-        if (whole.Parent is YieldStatementSyntax || document.GivenBy(whole) is not { } giver || document.Model.GetDeclaredSymbol(giver) is not { } helper)
+        if (whole.Parent is YieldStatementSyntax || DocumentFacts.GivenBy(whole) is not { } giver || document.Model.GetDeclaredSymbol(giver) is not { } helper)
         {
             // A lambda: what it gives goes to whoever calls it.
             Leave(document, mustNot: false);

@@ -156,7 +156,7 @@ internal sealed partial class Flow
                 Hold(member, declaration, document, isWrapper: true, isOwner: false, isTypeInferred: true);
                 return;
             case ReturnStatementSyntax or ArrowExpressionClauseSyntax
-                when document.GivenBy(whole) is { } giver && document.Model.GetDeclaredSymbol(giver) is { } helper && IsWrapper(helper, document):
+                when DocumentFacts.GivenBy(whole) is { } giver && document.Model.GetDeclaredSymbol(giver) is { } helper && IsWrapper(helper, document):
                 Hold(helper, giver, document, isWrapper: true, isOwner: false, isTypeInferred: true);
                 return;
             default:

@@ -1,4 +1,3 @@
-using ExecutionContextGuard.FixContract;
 using ExecutionContextGuard.Planning;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

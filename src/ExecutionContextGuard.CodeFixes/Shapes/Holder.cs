@@ -1,6 +1,5 @@
 using ExecutionContextGuard.Planning;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ExecutionContextGuard.Shapes;

@@ -1,4 +1,3 @@
-using ExecutionContextGuard.Planning;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -67,7 +66,7 @@ internal sealed class Home
     }
 
     /// <summary>The one constructor runs right after the initialisers; with two, or none, there is no such place.</summary>
-    private static IReadOnlyList<StatementSyntax> StatementsOfConstructor(MemberDeclarationSyntax member, ISymbol symbol)
+    private static SyntaxList<StatementSyntax> StatementsOfConstructor(MemberDeclarationSyntax member, ISymbol symbol)
     {
         var constructors = symbol.IsStatic ? symbol.ContainingType.StaticConstructors : symbol.ContainingType.InstanceConstructors;
         return constructors.Length == 1
@@ -75,6 +74,6 @@ internal sealed class Home
             && constructor.Parent == member.Parent
             && !body.Statements.Any(static sibling => sibling is LabeledStatementSyntax)
                 ? body.Statements
-                : [];
+                : default;
     }
 }

@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using ExecutionContextGuard.Doubles;
 using ExecutionContextGuard.Planning;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ExecutionContextGuard.Shapes;

@@ -41,7 +41,7 @@ internal static class StaticTypes
             case EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax }:
             case CastExpressionSyntax:
                 return false;
-            case ReturnStatementSyntax or ArrowExpressionClauseSyntax when document.GivenBy(whole) is not null:
+            case ReturnStatementSyntax or ArrowExpressionClauseSyntax when DocumentFacts.GivenBy(whole) is not null:
                 // The helper's own type is what its callers see.
                 return false;
             case LambdaExpressionSyntax or ReturnStatementSyntax when whole.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is { } lambda:
@@ -71,7 +71,7 @@ internal static class StaticTypes
             case EqualsValueClauseSyntax or AssignmentExpressionSyntax or CastExpressionSyntax:
                 return false;
             case ReturnStatementSyntax or ArrowExpressionClauseSyntax:
-                return document.GivenBy(value) is null;
+                return DocumentFacts.GivenBy(value) is null;
             default:
                 return true;
         }

@@ -5,7 +5,6 @@ using ExecutionContextGuard.Planning;
 using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ExecutionContextGuard.Shapes;

@@ -100,7 +100,11 @@ public sealed class HandWrittenDoubleFixTests : FixRows
 
             Task Two(AgentExecutionCore core) => core.ExecuteAgentAsync(null!, Create("v"));
 
-            private static UserExecutionContext Create(string userId) => new UserExecutionContext(userId: userId, threadId: "thread-456", runId: "run-1", requestId: "req-789");
+            private static UserExecutionContext Create(string userId) => new UserExecutionContext(
+                userId: userId,
+                threadId: "thread-456",
+                runId: "run-1",
+                requestId: "req-789");
         }
         """ + Stub);
 
@@ -204,7 +208,7 @@ public sealed class HandWrittenDoubleFixTests : FixRows
         """) + Stub);
 
     [Fact]
-    public Task Handed_to_who_asks_for_the_stub() => Leaves(DeclineWord.Escapes, Library.Moq, 1, Method("""
+    public Task Handed_to_who_asks_for_the_stub() => Leaves(DeclineWord.Escapes, Library.Moq, 2, Method("""
         var userContext = new StubContext("u");
         Configure(userContext);
         await core.ExecuteAgentAsync(request, userContext);

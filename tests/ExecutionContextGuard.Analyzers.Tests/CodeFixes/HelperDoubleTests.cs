@@ -139,7 +139,11 @@ public sealed class HelperDoubleTests : FixRows
         {
             async Task Test(AgentExecutionCore core, string u, string t, string r, string q)
             {
-                var contexts = new List<IUserExecutionContext> { new UserExecutionContext(userId: u, threadId: t, runId: r, requestId: q) };
+                var contexts = new List<IUserExecutionContext> { new UserExecutionContext(
+                    userId: u,
+                    threadId: t,
+                    runId: r,
+                    requestId: q) };
                 foreach (var context in contexts)
                 {
                     await core.ExecuteAgentAsync(null!, context);

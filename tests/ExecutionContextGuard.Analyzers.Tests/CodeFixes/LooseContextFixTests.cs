@@ -57,7 +57,11 @@ public sealed class LooseContextFixTests : FixRows
     public Task In_the_argument() => Loosely("""
         await agent.RunAgentAsync(request, new { UserId = "u", ThreadId = "t", RunId = "r", RequestId = "q" });
         """, """
-        await agent.RunAgentAsync(request, new UserExecutionContext(userId: "u", threadId: "t", runId: "r", requestId: "q"));
+        await agent.RunAgentAsync(request, new UserExecutionContext(
+            userId: "u",
+            threadId: "t",
+            runId: "r",
+            requestId: "q"));
         """);
 
     [Theory]
@@ -120,10 +124,10 @@ public sealed class LooseContextFixTests : FixRows
     [Fact]
     public Task An_optional_context_that_is_left_out() => Mends(Library.Moq, 1, LeavesOut("agent.RunAgentAsync(request)"), LeavesOut("""
         agent.RunAgentAsync(request, context: new UserExecutionContext(
-                userId: "user-test",
-                threadId: "thread-test",
-                runId: request.RunId,
-                requestId: "request-test"))
+                    userId: "user-test",
+                    threadId: "thread-test",
+                    runId: request.RunId,
+                    requestId: "request-test"))
         """));
 
     private static string LeavesOut(string call) => $$"""

@@ -7,10 +7,10 @@ public sealed class MemberDoubleTests : FixRows
 {
     private const string Constructed = """
         new UserExecutionContext(
-                userId: "u",
-                threadId: "thread-tests",
-                runId: "run-tests",
-                requestId: "request-tests");
+                    userId: "u",
+                    threadId: "thread-tests",
+                    runId: "run-tests",
+                    requestId: "request-tests");
         """;
 
     [Fact]
@@ -100,9 +100,9 @@ public sealed class MemberDoubleTests : FixRows
             {
                 _userContext = new UserExecutionContext(
                     userId: "u",
-                    threadId: "thread-initialize-async",
-                    runId: "run-initialize-async",
-                    requestId: "request-initialize-async");
+                    threadId: "thread-tests-initialize-async",
+                    runId: "run-tests-initialize-async",
+                    requestId: "request-tests-initialize-async");
                 return Task.CompletedTask;
             }
 

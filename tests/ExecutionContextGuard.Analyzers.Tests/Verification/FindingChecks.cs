@@ -50,6 +50,17 @@ internal static class FindingChecks
     /// <summary>The findings of the fixed code are those marked in it, none unless any is.</summary>
     public static void AreTheRemaining(Row row, ImmutableArray<Finding> findings)
     {
+        if (row.FindingCount is { } count)
+        {
+            var left = row.Fixed.Count == 0 ? count : 0;
+            if (findings.Length != left)
+            {
+                throw RowException.Expected("The fixed code has not as many findings as the row says.", [left], findings);
+            }
+
+            return;
+        }
+
         var expected = Files(row)
             .Select(file => file with { Markup = row.Fixed.GetValueOrDefault(file.Name, file.Markup) })
             .SelectMany(file => file.Markup.Findings.Select(mark => (File: Path(file), mark.Span, Id: mark.Name)))
