@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -110,7 +109,8 @@ public static class CodeFixEngine
             given.FirstOrDefault(value => parameter.ParameterType.IsInstanceOfType(value))
             ?? (parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null))])!;
 
-    private static object? Get(object target, string property) => target.GetType().GetProperty(property, Members)!.GetValue(target, Members, null, null, CultureInfo.InvariantCulture);
+    private static object? Get(object target, string member) =>
+        target.GetType().GetProperty(member, Members) is { } property ? property.GetValue(target) : target.GetType().GetField(member, Members)!.GetValue(target);
 
     private static string Changed(IEnumerable<CodeActionOperation> operations, Document document) =>
         operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!.GetTextAsync().GetAwaiter().GetResult().ToString();
