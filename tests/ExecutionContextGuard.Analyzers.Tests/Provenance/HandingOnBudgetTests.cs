@@ -45,7 +45,8 @@ public sealed class HandingOnBudgetTests
         var one = await BytesAsync(Ring(60), "H0(core, given);");
         var all = await BytesAsync(Ring(60), Lines(60, static i => $"H{i}(core, given);"));
 
-        Assert.InRange(all, 0, one + BytesPerArgument);
+        // Sixty times as many calls: without what is remembered of the helpers it would be sixty times as much.
+        Assert.InRange(all, 0, one * 2);
     }
 
     [Fact]
