@@ -50,12 +50,12 @@ public static class CodeFixEngine
     {
         using var workspace = Workspace(out var service);
         var document = Open(workspace, analyzerAssembly, codeFixAssembly, source, references);
-        var method = Method(service, "GetDocumentFixAllForIdInSpanAsync");
-        var task = (Task)Call(method, service, document, rule);
+        var method = Method(service, "ApplyCodeFixesForSpecificDiagnosticIdAsync");
+        var reported = method.GetParameters().Single(parameter => parameter.ParameterType.Name == "IProgress`1").ParameterType.GetGenericArguments();
+        var task = (Task)Call(method, service, document, rule, Activator.CreateInstance(typeof(Progress<>).MakeGenericType(reported))!);
         task.GetAwaiter().GetResult();
-        var collection = task.GetType().GetProperty("Result")!.GetValue(task) ?? throw new InvalidOperationException("Nothing is fixed.");
-        var action = (CodeAction)Get(((IEnumerable)Get(collection, "Fixes")!).Cast<object>().First(), "Action")!;
-        return Changed(action.GetOperationsAsync(CancellationToken.None).GetAwaiter().GetResult(), document);
+        var changed = (Document)task.GetType().GetProperty("Result")!.GetValue(task)!;
+        return changed.GetTextAsync().GetAwaiter().GetResult().ToString();
     }
 
     private static AdhocWorkspace Workspace(out object service)

@@ -69,7 +69,10 @@ internal static class Planner
         CancellationToken cancellationToken)
     {
         var project = creation.Document.Project;
-        if (project.RealTypes.Of(creation.Type) is not { } real || real.TypeParameters.Length != real.TypeArguments.Count(static argument => argument is not ITypeParameterSymbol))
+        // A team may have named its own stub as the real type: what is constructed must not be reported again.
+        if (project.RealTypes.Of(creation.Type) is not { } real
+            || real.TypeParameters.Length != real.TypeArguments.Count(static argument => argument is not ITypeParameterSymbol)
+            || project.HandWritten.Contains(real))
         {
             return (null, new Decline(DeclineReason.NoRealType));
         }

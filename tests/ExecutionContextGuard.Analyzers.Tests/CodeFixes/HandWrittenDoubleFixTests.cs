@@ -155,6 +155,10 @@ public sealed class HandWrittenDoubleFixTests : FixRows
         """);
 
     [Fact]
+    public Task A_stub_that_is_configured_as_the_real_type_is_not_constructed() => Code(Method("await core.ExecuteAgentAsync(request, new StubContext(\"u\"));") + Stub)
+        .With(Library.Moq).EditorConfig("execution_context_guard.real_type = Acme.IUserExecutionContext => StubContext").Finds(1).OffersNoFix();
+
+    [Fact]
     public Task A_stub_that_refuses() => Leaves(DeclineWord.Behaviour, Library.Moq, 1, Method("await core.ExecuteAgentAsync(request, new ThrowingContext());") + """
 
         class ThrowingContext : IUserExecutionContext

@@ -221,7 +221,7 @@ public sealed class HelperDoubleTests : FixRows
         """);
 
     [Fact]
-    public Task What_another_double_returns() => Mends(Library.NSubstitute, 2, """
+    public Task What_another_double_returns() => Mends(Library.NSubstitute, 3, """
         class Tests
         {
             Task Test(AgentExecutionCore core, IContextAccessor accessor, string runId)
