@@ -152,7 +152,7 @@ public sealed class BudgetTests
         var few = await CostAsync(statement, 100);
         var many = await CostAsync(statement, 200);
 
-        Assert.InRange((many.Bytes - few.Bytes) / 100, 1, most);
+        Assert.InRange((many.Bytes - few.Bytes) / 100, 0, most);
     }
 
     /// <summary>The same methods and types, however often the statement stands there: only the number of operations grows.</summary>
