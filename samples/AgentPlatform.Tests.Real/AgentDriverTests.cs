@@ -46,13 +46,13 @@ public sealed class AgentDriverTests
     public async Task Drives_with_an_object_made_as_it_goes()
     {
         var request = new AgentRequest("run-1", "orders", "Where is order 1001?");
-        var context = new UserExecutionContext(
+        UserExecutionContext context = new UserExecutionContext(
             userId: "user-123",
             threadId: "thread-drives-with-an-object-made-as-it-goes",
             runId: "run-1",
             requestId: "request-drives-with-an-object-made-as-it-goes");
 
-        await _driver.RunAgentAsync(request, context);
+        await _driver.RunAgentAsync(request, (object)context);
 
         Assert.Equal(5, _platform.Events.Of("user-123").Count);
     }

@@ -9,16 +9,8 @@ public sealed class EveryUserTests
 
     public static TheoryData<IUserExecutionContext> Users => new()
     {
-        new UserExecutionContext(
-            userId: "user-123",
-            threadId: "thread-1",
-            runId: "run-1",
-            requestId: "req-1"),
-        new UserExecutionContext(
-            userId: "user-456",
-            threadId: "thread-2",
-            runId: "run-1",
-            requestId: "req-2"),
+        new UserExecutionContext(userId: "user-123", threadId: "thread-1", runId: "run-1", requestId: "req-1"),
+        new UserExecutionContext(userId: "user-456", threadId: "thread-2", runId: "run-1", requestId: "req-2"),
     };
 
     [Theory]

@@ -28,16 +28,8 @@ public sealed class ParallelRunsTests
     {
         List<IUserExecutionContext> users =
         [
-            new UserExecutionContext(
-                userId: "user-1",
-                threadId: "thread-1",
-                runId: "run-1",
-                requestId: "req-1"),
-            new UserExecutionContext(
-                userId: "user-2",
-                threadId: "thread-2",
-                runId: "run-1",
-                requestId: "req-2"),
+            new UserExecutionContext(userId: "user-1", threadId: "thread-1", runId: "run-1", requestId: "req-1"),
+            new UserExecutionContext(userId: "user-2", threadId: "thread-2", runId: "run-1", requestId: "req-2"),
         ];
 
         foreach (var user in users)
@@ -62,7 +54,7 @@ public sealed class ParallelRunsTests
     [Fact]
     public async Task Runs_for_the_user_of_a_pair()
     {
-        var first = new UserExecutionContext(
+        IUserExecutionContext first = new UserExecutionContext(
             userId: "user-123",
             threadId: "thread-pair",
             runId: "run-1",

@@ -62,11 +62,7 @@ public sealed class RunHistoryTests
     }
 
     private static IUserExecutionContext CreateContext(string threadId) =>
-        new UserExecutionContext(
-            userId: "user-123",
-            threadId: threadId,
-            runId: "run-1",
-            requestId: "req-789");
+        new UserExecutionContext(userId: "user-123", threadId: threadId, runId: "run-1", requestId: "req-789");
 
     private static UserExecutionContext CreateContextMock()
     {

@@ -17,7 +17,13 @@ public sealed class ConstructRealContextFix : CodeFixProvider
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create(DiagnosticIds.MockedContext, DiagnosticIds.MissingContext, DiagnosticIds.ContextTypeMocked);
+        ImmutableArray.Create(
+            DiagnosticIds.MockedContext,
+            DiagnosticIds.LooselyTypedContext,
+            DiagnosticIds.MissingContext,
+            DiagnosticIds.HandWrittenDouble,
+            DiagnosticIds.BypassedConstruction,
+            DiagnosticIds.ContextTypeMocked);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => ConstructRealContextFixAll.Instance;

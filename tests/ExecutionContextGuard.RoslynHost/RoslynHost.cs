@@ -129,7 +129,7 @@ public static class RoslynHost
     }
 
     /// <summary>Loads by name from the context of this host, which knows where the shipped assemblies lie.</summary>
-    private sealed class Loader : IAnalyzerAssemblyLoader
+    internal sealed class Loader : IAnalyzerAssemblyLoader
     {
         public void AddDependencyLocation(string fullPath)
         {

@@ -31,6 +31,11 @@ internal static class ContextTypeMocked
 
         var location = operation.Syntax.GetLocation();
         var bag = ContextFinding.Write(FindingKind.Mock, creation.Library.Name, type, location, location, ImmutableArray<Location>.Empty, "");
+        if ((compilation.Reals.Of(type) is null ? KnownRefusals.NoRealType : KnownRefusals.Of(operation, creation.Library)) is { } declined)
+        {
+            bag = bag.Add(ContextFinding.DeclinedKey, declined);
+        }
+
         compilation.Reports.Report(context, Diagnostic.Create(
             Descriptors.ContextTypeMocked, location, FindingSites.AddTo(bag, operation, type), PathNames.Of(type), creation.Library.Name, compilation.RealName(type)));
     }

@@ -1,3 +1,4 @@
+using ExecutionContextGuard.Doubles;
 using ExecutionContextGuard.FixContract;
 using ExecutionContextGuard.Provenance;
 using ExecutionContextGuard.Reporting;
@@ -21,6 +22,27 @@ internal abstract class PathRule
         var made = (argument.Origin.Creation ?? argument.Value).Syntax;
         var creation = (kind == FindingKind.Missing ? PathArgument.Written(made) : made).GetLocation();
         var bag = ContextFinding.Write(kind, argument.Origin.Library?.Name, type, creation, primary, trail, roles);
+        if (Declined(argument, compilation, type) is { } declined)
+        {
+            bag = bag.Add(ContextFinding.DeclinedKey, declined);
+        }
+
         return Diagnostic.Create(Descriptor, primary, trail, FindingSites.AddTo(bag, argument.Call, argument.Member), message);
+    }
+
+    /// <summary>Why no fix will be offered, where that is plain already.</summary>
+    private static string? Declined(in PathArgument argument, GuardedCompilation compilation, ITypeSymbol type)
+    {
+        if (compilation.Reals.Of(type) is null)
+        {
+            return KnownRefusals.NoRealType;
+        }
+
+        return argument.Origin switch
+        {
+            { Kind: OriginKind.LooselyTyped, Type.SpecialType: SpecialType.System_String } => KnownRefusals.Unmapped,
+            { Kind: OriginKind.Mock, Creation: { } creation } => KnownRefusals.Of(creation, argument.Origin.Library),
+            _ => null,
+        };
     }
 }

@@ -10,8 +10,14 @@ internal static class PlatformAssemblies
     /// Whether the assembly is signed with one of the keys of .NET, .NET Framework and ASP.NET Core.
     /// The key of Microsoft's products in general (31bf3856ad364e35) is not among them: agent frameworks are signed with it, too.
     /// </summary>
-    public static bool Contains(IAssemblySymbol assembly)
+    public static bool Contains(IAssemblySymbol? assembly)
     {
+        if (assembly is null)
+        {
+            // Half-typed: a type that does not exist is in no assembly.
+            return false;
+        }
+
         // What is compiled without a key has no token; asked for its identity, it would have to bind all its attributes first.
         if (assembly is ISourceAssemblySymbol { Compilation.Options: { CryptoKeyFile: null, CryptoKeyContainer: null, CryptoPublicKey.IsEmpty: true } })
         {

@@ -8,16 +8,22 @@ using Microsoft.CodeAnalysis.Text;
 namespace ExecutionContextGuard.Editing;
 
 /// <summary>Writes the construction of a real context in the style of the file.</summary>
-internal sealed class ConstructionWriter(DocumentFacts document, INamedTypeSymbol real, ImmutableArray<IdentityValue> values, string? factoryCall, TypeNamer names)
+internal sealed class ConstructionWriter(DocumentFacts document, INamedTypeSymbol real, ImmutableArray<IdentityValue> values, string? factoryCall, TypeNames names)
 {
     /// <summary>The code that the construction takes over: comments in it are not lost with the statements that go.</summary>
     public ImmutableArray<TextSpan> Carried { get; } = values.Where(static value => value.Source is not null).Select(static value => value.Source!.Value).ToImmutableArray();
 
     public TextStyle Style => document.Style;
 
-    public string RealName(int position) => names.Name(real, position);
+    public INamedTypeSymbol Real => real;
 
-    public string Name(ITypeSymbol type, int position) => names.Existing(type, position);
+    /// <summary>A type as a declaration of any document says it.</summary>
+    public string TypeName(DocumentFacts where, ITypeSymbol type, int position) =>
+        SymbolEqualityComparer.Default.Equals(type, real) ? names.For(where).Name(real, position) : names.For(where).Existing(type, position);
+
+    public string Name(ITypeSymbol type, int position) => names.For(document).Existing(type, position);
+
+    private string RealName(int position) => names.For(document).Name(real, position);
 
     /// <summary>As the value of a statement: one argument a line, one level deeper than the statement.</summary>
     public string Statement(int statement, int position, bool isTargetTyped) =>

@@ -85,7 +85,7 @@ internal sealed class ContextSlots
 
             if (slot.Shape is { } shape)
             {
-                if (!shape.SetUps.Any(setUp => setUp.Member is { } member && _document.Project.Roles.Of(member.Name) == role))
+                if (!shape.Given.Any(given => given.Name is { } name && _document.Project.Roles.Of(name) == role))
                 {
                     return true;
                 }
@@ -113,7 +113,7 @@ internal sealed class ContextSlots
             switch (node)
             {
                 case BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax:
-                    if (Creation.Of(_document, node) is { Library: not null } creation)
+                    if (Creation.Of(_document, node) is { } creation)
                     {
                         var shape = shapes.Read(creation);
                         _slots.Add(new Slot(shape.Point.SpanStart, node, shape));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ExecutionContextGuard.Doubles;
 using ExecutionContextGuard.Editing;
+using ExecutionContextGuard.FixContract;
 using ExecutionContextGuard.Planning;
 using ExecutionContextGuard.Shapes;
 using ExecutionContextGuard.Symbols;
@@ -18,7 +19,7 @@ internal sealed class IdentityValues
     private readonly RealConstructor _constructor;
     private readonly TypeNamer _names;
     private readonly DocumentFacts _document;
-    private readonly Dictionary<string, SetUp> _given = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Given> _given = new(StringComparer.Ordinal);
 
     public IdentityValues(Shape shape, RealConstructor constructor, TypeNamer names)
     {
@@ -59,7 +60,9 @@ internal sealed class IdentityValues
             return lost;
         }
 
-        Complete(found, shapes);
+        var missing = new MissingIdentities(_shape, _constructor, _names, shapes);
+        missing.Complete(found);
+        FactoryCall = missing.FactoryCall;
         values = found.Select(static value => value!).ToImmutableArray();
         return null;
     }
@@ -68,28 +71,33 @@ internal sealed class IdentityValues
     private Decline? Assign()
     {
         List<string>? others = null;
-        foreach (var setUp in _shape.SetUps)
+        foreach (var setUp in _shape.Given)
         {
-            if (setUp.IsOfAllMembers)
+            if (setUp.Name is { Length: 0 })
             {
+                // Every property at once was made a plain one.
                 continue;
             }
 
-            if (ParameterFor(setUp.Member) is not { } parameter)
+            if (ParameterFor(setUp.Name) is not { } parameter)
             {
-                (others ??= []).Add(setUp.Member?.Name ?? setUp.Whole.Syntax.ToString());
+                (others ??= []).Add(setUp.Name ?? setUp.Whole.ToString());
+            }
+            else if (setUp.Literal is not null)
+            {
+                _given[parameter.Symbol.Name] = setUp;
             }
             else if (setUp.Value is not null)
             {
-                if (_given.TryGetValue(parameter.Symbol.Name, out var earlier))
+                if (_given.TryGetValue(parameter.Symbol.Name, out var earlier) && earlier.Value is { } value)
                 {
                     // Two members of one role, as `RequestId` and `CorrelationId`, need not agree.
-                    if (!SymbolEqualityComparer.Default.Equals(earlier.Member, setUp.Member) && earlier.Value!.Syntax.ToString() != setUp.Value.Syntax.ToString())
+                    if (earlier.Name != setUp.Name && value.Syntax.ToString() != setUp.Value.Syntax.ToString())
                     {
                         return new Decline(DeclineReason.Conflicting);
                     }
 
-                    if (StabilityOf.Value(earlier.Value!, _document) == Stability.Opaque)
+                    if (StabilityOf.Value(value, _document) == Stability.Opaque)
                     {
                         return new Decline(DeclineReason.Unsupported);
                     }
@@ -99,31 +107,46 @@ internal sealed class IdentityValues
             }
         }
 
-        return others is null ? null : new Decline(DeclineReason.OtherMembers, string.Join(", ", others));
+        // What has no ID at all is no context that somebody spelled out.
+        var isLoose = _shape.Creation.Kind == FindingKind.Loose;
+        return others is null
+            ? isLoose && _given.Count == 0 ? new Decline(DeclineReason.Unmapped) : null
+            : new Decline(isLoose ? DeclineReason.Unmapped : DeclineReason.OtherMembers, string.Join(", ", others));
     }
 
-    private IdentityParameter? ParameterFor(ISymbol? member)
+    private IdentityParameter? ParameterFor(string? member)
     {
         if (member is null)
         {
             return null;
         }
 
-        var role = _document.Project.Roles.Of(member.Name);
+        var role = _document.Project.Roles.Of(member);
         return role == IdentityRole.None ? null : _constructor.Parameters.FirstOrDefault(parameter => parameter.Role == role);
     }
 
-    private Decline? Carry(IdentityParameter parameter, SetUp setUp, out IdentityValue? value)
+    private Decline? Carry(IdentityParameter parameter, Given setUp, out IdentityValue? value)
     {
         value = null;
+        if (setUp.Literal is { } literal)
+        {
+            // A default of the stub that no constructor would take is as good as none.
+            if (parameter.Symbol.Type.SpecialType == SpecialType.System_String && !RefusedIds.Contains(_constructor.Type, literal.Trim('"')))
+            {
+                value = new IdentityValue(parameter.Symbol.Name, literal);
+            }
+
+            return null;
+        }
+
         var operation = SetUpChains.Unwrap(setUp.Value!);
         if (setUp.Value!.Syntax is not ExpressionSyntax expression)
         {
             return new Decline(DeclineReason.Unsupported);
         }
 
-        var constant = ConstantOf(operation);
-        if (constant.HasValue ? constant.Value is null || constant.Value is string { } text && string.IsNullOrWhiteSpace(text) : IsEmpty(operation))
+        var constant = GivenConstants.Of(operation, _document);
+        if (constant.HasValue ? constant.Value is null || constant.Value is string { } text && string.IsNullOrWhiteSpace(text) : GivenConstants.IsEmpty(operation))
         {
             return new Decline(DeclineReason.EmptyIdentity);
         }
@@ -146,7 +169,7 @@ internal sealed class IdentityValues
         }
 
         var info = _document.Model.GetTypeInfo(expression);
-        if (info.Type is not { } type)
+        if ((info.Type ?? operation.Type) is not { } type)
         {
             return new Decline(DeclineReason.Unsupported);
         }
@@ -172,9 +195,9 @@ internal sealed class IdentityValues
         var last = -1;
         foreach (var parameter in _constructor.Parameters)
         {
-            if (_given.TryGetValue(parameter.Symbol.Name, out var setUp) && StabilityOf.Value(setUp.Value!, _document) == Stability.Opaque)
+            if (_given.TryGetValue(parameter.Symbol.Name, out var setUp) && setUp.Value is { } value && StabilityOf.Value(value, _document) == Stability.Opaque)
             {
-                var position = setUp.Whole.Syntax.SpanStart;
+                var position = setUp.Whole.SpanStart;
                 if (position < last)
                 {
                     return true;
@@ -192,7 +215,7 @@ internal sealed class IdentityValues
     {
         foreach (var read in _shape.Reads)
         {
-            if (ParameterFor(read) is not { } parameter)
+            if (ParameterFor(read.Name) is not { } parameter)
             {
                 return new Decline(DeclineReason.OtherMembers, read.Name);
             }
@@ -210,85 +233,6 @@ internal sealed class IdentityValues
 
         return null;
     }
-
-    private void Complete(IdentityValue?[] found, ShapeReader shapes)
-    {
-        var point = _shape.Point;
-        var creation = _shape.Creation.Node;
-        var inScope = new InScopeIds(_document, _constructor.Type, point);
-        var slots = new Lazy<ContextSlots>(() => ContextSlots.Around(_shape.Creation, shapes));
-        for (var i = 0; i < found.Length; i++)
-        {
-            var parameter = _constructor.Parameters[i];
-            if (found[i] is null
-                && inScope.Find(parameter.Role, parameter.Symbol.Type) is { } expression
-                && !slots.Value.IsShared(parameter.Role, expression, creation))
-            {
-                found[i] = new IdentityValue(parameter.Symbol.Name, expression);
-            }
-        }
-
-        var factory = IdFactory.Find(_document);
-        if (factory is not null && found.All(static value => value is null))
-        {
-            FactoryCall = factory.Context(_constructor.Type, _names, point.SpanStart);
-        }
-
-        for (var i = 0; i < found.Length; i++)
-        {
-            if (found[i] is null)
-            {
-                var parameter = _constructor.Parameters[i];
-                found[i] = new IdentityValue(parameter.Symbol.Name, Made(parameter, factory, slots, point.SpanStart, creation));
-            }
-        }
-    }
-
-    private string Made(IdentityParameter parameter, IdFactory? factory, Lazy<ContextSlots> slots, int position, SyntaxNode creation)
-    {
-        if (parameter.Symbol.Type.SpecialType != SpecialType.System_String)
-        {
-            return _names.Guid(position) + ".NewGuid()";
-        }
-
-        if (FactoryCall is null && factory?.Id(parameter.Role, _names, position) is { } call)
-        {
-            return call;
-        }
-
-        return _document.MissingIds == "guid"
-            ? _names.Guid(position) + ".NewGuid().ToString()"
-            : "\"" + slots.Value.Literal(parameter.Role, creation) + "\"";
-    }
-
-    /// <summary>The constant that the value is, also by way of a local that is assigned once.</summary>
-    private Optional<object?> ConstantOf(IOperation operation)
-    {
-        if (operation.ConstantValue.HasValue)
-        {
-            return operation.ConstantValue;
-        }
-
-        if (operation is IDefaultValueOperation { Type.IsReferenceType: true })
-        {
-            return new Optional<object?>(null);
-        }
-
-        return operation is ILocalReferenceOperation { Local: { } local }
-            && local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value }
-            && !StabilityOf.IsWritten(local, operation.Syntax, _document)
-                ? _document.Model.GetConstantValue(value)
-                : default;
-    }
-
-    private static bool IsEmpty(IOperation operation) => operation switch
-    {
-        IFieldReferenceOperation { Field: { Name: "Empty", IsStatic: true } } => true,
-        IDefaultValueOperation => true,
-        IObjectCreationOperation { Arguments.Length: 0, Type: { } type } when RealConstructor.IsGuid(type) => true,
-        IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } instance } => IsEmpty(SetUpChains.Unwrap(instance)),
-        _ => false,
-    };
 
     private bool OccursElsewhere(string id, ExpressionSyntax here) =>
         _document.Root.DescendantNodes().OfType<LiteralExpressionSyntax>().Any(literal =>

@@ -1,23 +1,24 @@
 using ExecutionContextGuard.Doubles;
 using ExecutionContextGuard.FixContract;
+using ExecutionContextGuard.Shapes;
+using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ExecutionContextGuard.Planning;
 
-/// <summary>The expression that makes what stands where a real context should: found again in the tree as it is now.</summary>
+/// <summary>The expression that makes what stands where a real context should, as it is now.</summary>
 internal sealed class Creation
 {
-    private Creation(DocumentFacts document, ExpressionSyntax node, IOperation operation, MockingLibrary? library, ITypeSymbol type, bool isWrapper)
+    private Creation(DocumentFacts document, ExpressionSyntax node, IOperation operation, FindingKind kind, ITypeSymbol type, IUseReader uses)
     {
         Document = document;
         Node = node;
         Operation = operation;
-        Library = library;
+        Kind = kind;
         Type = type;
-        IsWrapper = isWrapper;
+        Uses = uses;
     }
 
     public DocumentFacts Document { get; }
@@ -26,101 +27,98 @@ internal sealed class Creation
 
     public IOperation Operation { get; }
 
-    /// <summary>Null for null, default and matchers.</summary>
-    public MockingLibrary? Library { get; }
+    public FindingKind Kind { get; }
 
-    /// <summary>The guarded type that is doubled, or that is asked for where nothing is handed over.</summary>
+    /// <summary>The mocking library, for a double that one made.</summary>
+    public MockingLibrary? Library { get; private init; }
+
+    /// <summary>The guarded type that is doubled, or that is asked for where none is in sight.</summary>
     public ITypeSymbol Type { get; }
 
-    public bool IsWrapper { get; }
+    /// <summary>Reads what is done to it.</summary>
+    public IUseReader Uses { get; }
+
+    public bool IsWrapper { get; private init; }
+
+    /// <summary>Whether it is the call of a helper that doubles whatever type it is told: the call is replaced, not the helper.</summary>
+    public bool IsHelperCall { get; private init; }
+
+    /// <summary>Whether it is no context by its type, so that nothing around it can go on seeing that type.</summary>
+    public bool IsForeign => Kind is FindingKind.HandWritten or FindingKind.Loose;
 
     public SemanticModel Model => Document.Model;
 
-    /// <summary>Reads the creation at the span; null when the code there is not what the finding says.</summary>
-    public static Creation? At(DocumentFacts document, ContextFinding finding)
-    {
-        var span = finding.Creation;
-        if (span.IsEmpty || span.End > document.Text.Length)
-        {
-            return null;
-        }
-
-        for (var node = document.Root.FindNode(span, getInnermostNodeForTie: true); node is not null && node.Span == span; node = node.Parent)
-        {
-            if (node is ExpressionSyntax written && Bare(written) is { } expression && (Of(document, expression) ?? OnLoosePath(document, expression, finding)) is { } creation)
-            {
-                return (creation.Library is null) == (finding.Kind == FindingKind.Missing) ? creation : null;
-            }
-
-            if (node.Parent?.Span != span)
-            {
-                break;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>What the expression makes, if it makes a double of a guarded type or stands for a missing one.</summary>
+    /// <summary>What the expression makes, if it makes a double of a guarded type, or an object around its constructor.</summary>
     public static Creation? Of(DocumentFacts document, ExpressionSyntax node)
     {
-        if (node is not (BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax or LiteralExpressionSyntax or DefaultExpressionSyntax
-            or CastExpressionSyntax or MemberAccessExpressionSyntax))
+        if (node is not (BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax) || document.Model.GetOperation(node) is not { } operation)
         {
             return null;
         }
 
         var project = document.Project;
+        if (project.Doubles.IsCreation(operation, out var made))
+        {
+            return project.Guarded.IsGuarded(made.Type)
+                ? new Creation(document, node, operation, FindingKind.Mock, made.Type, new LibraryUses(made.Library.SetUps)) { Library = made.Library, IsWrapper = made.IsWrapper }
+                : null;
+        }
+
+        return operation switch
+        {
+            IObjectCreationOperation { Type: INamedTypeSymbol type } when project.Guarded.IsGuarded(type) && project.HandWritten.Contains(type) =>
+                new Creation(document, node, operation, FindingKind.HandWritten, type, StubUses.Instance),
+            IInvocationOperation call when ConstructorBypasses.TypeMadeBy(call, project.Guarded) is { } type =>
+                new Creation(document, node, operation, FindingKind.Bypassed, type, PlainUses.Instance),
+            _ => null,
+        };
+    }
+
+    /// <summary>What the finding says stands there; only it knows which context is asked for.</summary>
+    public static Creation? Of(DocumentFacts document, ExpressionSyntax node, FindingKind kind, ITypeSymbol wanted)
+    {
+        if (kind is FindingKind.Mock or FindingKind.HandWritten or FindingKind.Bypassed)
+        {
+            return Of(document, node) is { } made && made.Kind == kind
+                ? kind == FindingKind.HandWritten ? new Creation(document, node, made.Operation, kind, wanted, StubUses.Instance) : made
+                : IsDefault(document, node, kind) ? new Creation(document, node, document.Model.GetOperation(node)!, kind, wanted, PlainUses.Instance)
+                : null;
+        }
+
         if (document.Model.GetOperation(node) is not { } operation)
         {
             return null;
         }
 
-        if (project.Doubles.IsCreation(operation, out var made))
+        if (kind == FindingKind.Missing && node is InvocationExpressionSyntax or ObjectCreationExpressionSyntax && !document.Project.Doubles.IsMatcher(operation))
         {
-            return project.Guarded.IsGuarded(made.Type)
-                ? new Creation(document, node, operation, made.Library, made.Type, made.IsWrapper)
-                : null;
+            // An optional context that the call leaves out.
+            var call = new Creation(document, node, operation, kind, wanted, PlainUses.Instance);
+            return LeftOutShape.LeftOut(operation, call) is null ? null : call;
         }
 
-        // What nothing is handed over for: the parameter's type says which context is missing.
-        return IsNothing(operation, project)
-            && document.Model.GetTypeInfo(node).ConvertedType is { } type
-            && project.Guarded.IsGuarded(type)
-            && !type.IsValueType
-                ? new Creation(document, node, operation, null, type, isWrapper: false)
+        return kind == FindingKind.Loose
+            ? new Creation(document, node, operation, kind, wanted, LooseUses.Instance)
+            : IsNothing(operation, document.Project) && document.Model.GetTypeInfo(node).ConvertedType is { IsValueType: false } asked
+                ? new Creation(document, node, operation, kind, document.Project.Guarded.IsGuarded(asked) ? asked : wanted, PlainUses.Instance)
                 : null;
     }
 
-    /// <summary>`null!` and parentheses are nothing that the compiler has an operation for.</summary>
-    private static ExpressionSyntax Bare(ExpressionSyntax expression)
-    {
-        while (true)
-        {
-            switch (expression)
-            {
-                case ParenthesizedExpressionSyntax parenthesized:
-                    expression = parenthesized.Expression;
-                    break;
-                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed:
-                    expression = suppressed.Operand;
-                    break;
-                default:
-                    return expression;
-            }
-        }
-    }
-
-    /// <summary>Null on a marked path of type object: only the finding knows which context is meant.</summary>
-    private static Creation? OnLoosePath(DocumentFacts document, ExpressionSyntax node, ContextFinding finding) =>
-        finding.Kind == FindingKind.Missing
-        && document.Model.GetOperation(node) is { } operation
-        && IsNothing(operation, document.Project)
-        && document.Model.GetTypeInfo(node).ConvertedType is { IsReferenceType: true }
-        && DocumentationCommentId.GetFirstSymbolForDeclarationId(finding.Type, document.Project.Compilation) is INamedTypeSymbol type
+    /// <summary>A call of a general helper: <c>Create&lt;IUserExecutionContext&gt;()</c>, whose body is <c>new Mock&lt;T&gt;().Object</c>.</summary>
+    public static Creation? OfHelperCall(DocumentFacts document, ExpressionSyntax node, MockingLibrary library, ITypeSymbol wanted) =>
+        document.Model.GetOperation(node) is IInvocationOperation { TargetMethod: { IsGenericMethod: true } helper, Type: { } type } call
         && document.Project.Guarded.IsGuarded(type)
-            ? new Creation(document, node, operation, null, type, isWrapper: false)
+        && SymbolEqualityComparer.Default.Equals(type, wanted)
+        && helper.OriginalDefinition.ReturnType is ITypeParameterSymbol
+        && call.Arguments.All(static argument => argument.Value is ILiteralOperation or ILocalReferenceOperation or IParameterReferenceOperation or IDefaultValueOperation)
+            ? new Creation(document, node, call, FindingKind.Mock, type, new LibraryUses(library.SetUps)) { Library = library, IsHelperCall = true }
             : null;
+
+    /// <summary>`default(S)` and `new S()` of a guarded struct: no constructor ran.</summary>
+    private static bool IsDefault(DocumentFacts document, ExpressionSyntax node, FindingKind kind) =>
+        kind == FindingKind.Bypassed
+        && document.Model.GetOperation(node) is IDefaultValueOperation or IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null }
+        && document.Project.Guarded.IsGuarded(document.Model.GetTypeInfo(node).Type);
 
     private static bool IsNothing(IOperation operation, ProjectFacts project)
     {

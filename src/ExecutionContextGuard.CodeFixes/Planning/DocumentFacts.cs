@@ -1,6 +1,8 @@
 using ExecutionContextGuard.Configuration;
 using ExecutionContextGuard.Editing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -9,6 +11,11 @@ namespace ExecutionContextGuard.Planning;
 /// <summary>One document as the planner reads it, with the one semantic model that all its questions go to.</summary>
 internal sealed class DocumentFacts(ProjectFacts project, Document document, SyntaxNode root, SemanticModel model, SourceText text, AnalyzerConfigOptions options)
 {
+    private readonly Dictionary<string, DeclineReason?> _unknownSetUps = new(StringComparer.Ordinal);
+    private ILookup<string, SimpleNameSyntax>? _names;
+    private readonly Dictionary<SimpleNameSyntax, ISymbol?> _symbols = [];
+    private List<SyntaxTrivia>? _leftOut;
+
     public ProjectFacts Project { get; } = project;
 
     public Document Document { get; } = document;
@@ -26,6 +33,66 @@ internal sealed class DocumentFacts(ProjectFacts project, Document document, Syn
         options.TryGetValue(OptionKeys.MissingIds.Name, out var value) && OptionText.Complaint(OptionKeys.MissingIds, value) is null
             ? value.Trim()
             : OptionKeys.MissingIds.Default;
+
+    /// <summary>The names in the code that read like this one, in the order of the source.</summary>
+    public IEnumerable<SimpleNameSyntax> Named(string name) =>
+        (_names ??= Root.DescendantNodes().OfType<SimpleNameSyntax>().ToLookup(static found => found.Identifier.ValueText, StringComparer.Ordinal))[name];
+
+    /// <summary>What the name means; asked once, whoever looks for its namesakes.</summary>
+    public ISymbol? SymbolOf(SimpleNameSyntax name)
+    {
+        if (!_symbols.TryGetValue(name, out var symbol))
+        {
+            _symbols.Add(name, symbol = Model.GetSymbolInfo(name).Symbol);
+        }
+
+        return symbol;
+    }
+
+    /// <summary>Whether code that this build leaves out mentions the name.</summary>
+    public bool LeavesOut(string name, TextSpan within) =>
+        (_leftOut ??= [.. Root.DescendantTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia))])
+            .Any(trivia => within.Contains(trivia.Span) && trivia.ToString().Contains(name));
+
+    /// <summary>What <see cref="Shapes.UnknownSetUps"/> has found, once a library.</summary>
+    public DeclineReason? UnknownSetUps(string library, Func<DeclineReason?> find)
+    {
+        if (!_unknownSetUps.TryGetValue(library, out var reason))
+        {
+            _unknownSetUps.Add(library, reason = find());
+        }
+
+        return reason;
+    }
+
+    /// <summary>The declaration of the symbol, if it is the only one and stands in this document.</summary>
+    public SyntaxNode? DeclarationOf(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.Length == 1 && symbol.DeclaringSyntaxReferences[0].SyntaxTree == Root.SyntaxTree
+            ? symbol.DeclaringSyntaxReferences[0].GetSyntax()
+            : null;
+
+    /// <summary>The helper, local function or property whose value the expression is; null in a lambda.</summary>
+    public static SyntaxNode? GivenBy(ExpressionSyntax value)
+    {
+        foreach (var around in value.Ancestors())
+        {
+            switch (around)
+            {
+                case AnonymousFunctionExpressionSyntax:
+                    return null;
+                case MethodDeclarationSyntax or LocalFunctionStatementSyntax or PropertyDeclarationSyntax:
+                    return around;
+                case MemberDeclarationSyntax:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the text has more than code and white space.</summary>
+    public bool HasCommentOrDirective(TextSpan span) =>
+        Root.DescendantTrivia(span).Any(trivia => span.Contains(trivia.Span) && !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia));
 
     public static async Task<DocumentFacts?> ReadAsync(ProjectFacts project, Document document, CancellationToken cancellationToken)
     {

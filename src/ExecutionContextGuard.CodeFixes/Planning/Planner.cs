@@ -23,9 +23,10 @@ internal static class Planner
         var creations = new Dictionary<(DocumentId Document, TextSpan Span), (Creation Creation, List<Diagnostic> Diagnostics)>();
         foreach (var (document, diagnostic) in findings)
         {
-            if (await LocateAsync(workshop, document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } creation)
+            var (creation, why) = await CreationFinder.FindAsync(workshop, document, diagnostic, cancellationToken).ConfigureAwait(false);
+            if (creation is null)
             {
-                declined.Add(new DeclinedFinding(diagnostic, new Decline(DeclineReason.Stale)));
+                declined.Add(new DeclinedFinding(diagnostic, new Decline(why)));
                 continue;
             }
 
@@ -60,13 +61,6 @@ internal static class Planner
         return new Plan(groups.ToImmutable(), declined.ToImmutable());
     }
 
-    private static async Task<Creation?> LocateAsync(Workshop workshop, Document document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
-        ContextFinding.TryRead(diagnostic, out var finding)
-        && workshop.Find(finding.CreationTree, document.Project) is { } home
-        && await workshop.ReadAsync(home, cancellationToken).ConfigureAwait(false) is { } facts
-            ? Creation.At(facts, finding)
-            : null;
-
     private static async Task<(EditGroup? Group, Decline? Decline)> PlanAsync(
         Workshop workshop,
         ShapeReader shapes,
@@ -75,20 +69,22 @@ internal static class Planner
         CancellationToken cancellationToken)
     {
         var project = creation.Document.Project;
-        if (project.RealTypes.Of(creation.Type) is not { } real || real.TypeParameters.Length != real.TypeArguments.Count(static argument => argument is not ITypeParameterSymbol))
+        // A team may have named its own stub as the real type: what is constructed must not be reported again.
+        if (project.RealTypes.Of(creation.Type) is not { } real
+            || real.TypeParameters.Length != real.TypeArguments.Count(static argument => argument is not ITypeParameterSymbol)
+            || project.HandWritten.Contains(real))
         {
             return (null, new Decline(DeclineReason.NoRealType));
         }
 
         var shape = shapes.Read(creation);
-        if (creation.Library?.SetUps is { } reader)
+        await shape.SpreadAsync(workshop, cancellationToken).ConfigureAwait(false);
+        foreach (var (argument, document) in shape.HandedOn)
         {
-            foreach (var argument in shape.HandedOn)
+            if (creation.Kind != FindingKind.Loose
+                && await new HandedOnCheck(workshop).FindAsync(argument, creation.Uses, document.Project.Project, cancellationToken).ConfigureAwait(false) is { } reason)
             {
-                if (await new HandedOnCheck(workshop).FindAsync(argument, reader, project.Project, cancellationToken).ConfigureAwait(false) is { } reason)
-                {
-                    shape.Refuse(reason);
-                }
+                shape.Refuse(reason);
             }
         }
 
@@ -103,8 +99,8 @@ internal static class Planner
             return (null, new Decline(DeclineReason.NoConstructor));
         }
 
-        var names = new TypeNamer(creation.Document);
-        var identities = new IdentityValues(shape, constructor, names);
+        var names = new TypeNames();
+        var identities = new IdentityValues(shape, constructor, names.For(creation.Document));
         var refused = identities.TryFind(shapes, out var values);
         if (First(shape.Decline, refused) is { } decline)
         {
@@ -112,9 +108,11 @@ internal static class Planner
         }
 
         var writer = new ConstructionWriter(creation.Document, real, values, identities.FactoryCall, names);
-        var changes = shape.Write(writer).OrderBy(static change => change.Span.Start).ToImmutableArray();
-        var edit = new DocumentEdit(creation.Document.Document.Id, changes, names.Namespaces);
-        return (new EditGroup(creation.Document.Document.Id, creation.Node.Span, real.Name, ImmutableArray.Create(edit), diagnostics.ToImmutableArray()), null);
+        var edits = shape.Write(writer)
+            .GroupBy(static change => change.Document, static change => change.Change)
+            .Select(edited => new DocumentEdit(edited.Key.Document.Id, edited.OrderBy(static change => change.Span.Start).ToImmutableArray(), names.For(edited.Key).Namespaces))
+            .ToImmutableArray();
+        return (new EditGroup(creation.Document.Document.Id, creation.Node.Span, real.Name, edits, diagnostics.ToImmutableArray()), null);
     }
 
     private static Decline? First(Decline? one, Decline? other) =>

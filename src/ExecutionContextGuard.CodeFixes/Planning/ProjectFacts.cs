@@ -15,7 +15,9 @@ internal sealed class ProjectFacts
         Project = project;
         Compilation = compilation;
         Guarded = GuardedTypes.Find(compilation, options, cancellationToken);
-        RealTypes = new RealTypes(compilation, Guarded, options, TestProjects.Contains(compilation, provider, options));
+        var isTestProject = TestProjects.Contains(compilation, provider, options);
+        RealTypes = new RealTypes(compilation, Guarded, options, isTestProject);
+        HandWritten = new HandWrittenDoubles(compilation, Guarded, RealTypes, isTestProject);
         Doubles = new DoubleCatalogue(compilation, options);
         Roles = IdentityRoles.Read(provider, compilation);
     }
@@ -27,6 +29,8 @@ internal sealed class ProjectFacts
     public GuardedTypes Guarded { get; }
 
     public RealTypes RealTypes { get; }
+
+    public HandWrittenDoubles HandWritten { get; }
 
     public DoubleCatalogue Doubles { get; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace ExecutionContextGuard.Planning;
 
@@ -8,6 +9,7 @@ internal sealed class Workshop(Solution solution)
 {
     private readonly Dictionary<ProjectId, ProjectFacts?> _projects = [];
     private readonly Dictionary<DocumentId, DocumentFacts?> _documents = [];
+    private readonly Dictionary<DocumentId, HashSet<string>> _names = [];
 
     public Solution Solution { get; } = solution;
 
@@ -22,6 +24,47 @@ internal sealed class Workshop(Solution solution)
         var facts = project is null ? null : await DocumentFacts.ReadAsync(project, document, cancellationToken).ConfigureAwait(false);
         _documents.Add(document.Id, facts);
         return facts;
+    }
+
+    /// <summary>The documents that can refer to a member of the project and have its name in their code; a file that is linked counts once.</summary>
+    public async Task<IReadOnlyList<DocumentFacts>> NamingAsync(string name, Project home, CancellationToken cancellationToken)
+    {
+        var found = new List<DocumentFacts>();
+        var files = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var id in Solution.GetProjectDependencyGraph().GetProjectsThatTransitivelyDependOnThisProject(home.Id).OrderBy(id => Solution.GetProject(id)!.Name, StringComparer.Ordinal).Prepend(home.Id))
+        {
+            foreach (var document in Solution.GetProject(id)!.Documents)
+            {
+                if ((await NamesInAsync(document, cancellationToken).ConfigureAwait(false)).Contains(name)
+                    && (document.FilePath is null || files.Add(document.FilePath))
+                    && await ReadAsync(document, cancellationToken).ConfigureAwait(false) is { } facts)
+                {
+                    found.Add(facts);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private async Task<HashSet<string>> NamesInAsync(Document document, CancellationToken cancellationToken)
+    {
+        if (!_names.TryGetValue(document.Id, out var names))
+        {
+            var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+            names = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var token in root?.DescendantTokens() ?? [])
+            {
+                if (token.IsKind(SyntaxKind.IdentifierToken))
+                {
+                    names.Add(token.ValueText);
+                }
+            }
+
+            _names.Add(document.Id, names);
+        }
+
+        return names;
     }
 
     /// <summary>The document of a tree that a diagnostic names: the tree itself, or the file that it came from.</summary>

@@ -13,7 +13,7 @@ internal sealed class HandedOnCheck(Workshop workshop)
     private const int MaxDepth = 3;
 
     /// <summary>The reason to decline, or null when no helper in source does anything to its parameter that a real object cannot bear.</summary>
-    public async Task<DeclineReason?> FindAsync(IArgumentOperation argument, ISetUpReader reader, Project near, CancellationToken cancellationToken)
+    public async Task<DeclineReason?> FindAsync(IArgumentOperation argument, IUseReader reader, Project near, CancellationToken cancellationToken)
     {
         if (IsReflection(argument))
         {
@@ -30,7 +30,6 @@ internal sealed class HandedOnCheck(Workshop workshop)
             {
                 if (workshop.Find(syntax.SyntaxTree, near) is not { } document
                     || await workshop.ReadAsync(document, cancellationToken).ConfigureAwait(false) is not { } facts
-                    || facts.Project.Doubles.IsEmpty
                     || facts.Root.SyntaxTree != syntax.SyntaxTree)
                 {
                     continue;
@@ -45,15 +44,9 @@ internal sealed class HandedOnCheck(Workshop workshop)
                         continue;
                     }
 
-                    if (reader.TryRead(reference, out var setUp))
+                    if (reader.TryRead(reference, out var given))
                     {
-                        return setUp.Kind switch
-                        {
-                            SetUpKind.Verification => DeclineReason.Verified,
-                            SetUpKind.Behaviour => DeclineReason.Behaviour,
-                            SetUpKind.Assignment => DeclineReason.Mutated,
-                            _ => DeclineReason.LateSetup,
-                        };
+                        return given.Refusal ?? (given.Kind == SetUpKind.Assignment ? DeclineReason.Mutated : DeclineReason.LateSetup);
                     }
 
                     for (var parent = reference.Parent; parent is IConversionOperation or IArgumentOperation; parent = parent.Parent)

@@ -1,5 +1,7 @@
+using ExecutionContextGuard.FixContract;
 using ExecutionContextGuard.Planning;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
@@ -28,6 +30,11 @@ internal sealed class ShapeReader
         var project = creation.Document.Project;
         var real = project.RealTypes.Of(creation.Type);
 
+        if (creation.Kind == FindingKind.Missing && LeftOutShape.Read(creation, real) is { } leftOut)
+        {
+            return leftOut;
+        }
+
         // The value that stands for the context: the creation, or what `.Object` takes out of it at once.
         var value = creation.Node;
         var holdsWrapper = creation.IsWrapper;
@@ -40,24 +47,38 @@ internal sealed class ShapeReader
         }
 
         var whole = StaticTypes.Whole(value);
-        while (whole.Parent is CastExpressionSyntax cast && cast.Parent is EqualsValueClauseSyntax)
+        while (whole.Parent is CastExpressionSyntax cast && (creation.Kind == FindingKind.Bypassed || cast.Parent is EqualsValueClauseSyntax))
         {
-            whole = cast;
+            value = cast;
+            whole = StaticTypes.Whole(cast);
         }
 
-        if (whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax } declarator })
+        if (whole.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression } alike && creation.Kind == FindingKind.Bypassed)
         {
-            return VariableShape.Read(creation, declarator, holdsWrapper, real);
+            value = alike;
+            whole = StaticTypes.Whole(alike);
         }
 
-        var inline = InlineShape.Read(creation, value, real);
-        if (holdsWrapper)
-        {
-            inline.Refuse(whole.Parent is MemberAccessExpressionSyntax ? DeclineReason.Behaviour
-                : whole.Parent is ArgumentSyntax ? DeclineReason.Escapes
-                : DeclineReason.Unsupported);
-        }
+        return Held(creation, whole, holdsWrapper, real) ?? InlineShape.Read(creation, value, holdsWrapper, real);
+    }
 
-        return inline;
+    private static Shape? Held(Creation creation, ExpressionSyntax whole, bool holdsWrapper, INamedTypeSymbol? real)
+    {
+        switch (whole.Parent)
+        {
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax or PropertyDeclarationSyntax } kept
+                when creation.Model.GetDeclaredSymbol(kept.Parent!) is { } symbol:
+                return HeldShape.Read(creation, kept.Parent!, symbol, holdsWrapper, real);
+
+            // `_context = new Mock<T>();`: a variable or member of one's own; another object's is handed over for good.
+            case AssignmentExpressionSyntax assignment
+                when assignment.Right == whole
+                    && assignment.Left is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax }
+                    && assignment.Parent is ExpressionStatementSyntax
+                    && creation.Model.GetSymbolInfo(assignment.Left).Symbol is { } target:
+                return HeldShape.Read(creation, assignment, target, holdsWrapper, real);
+            default:
+                return null;
+        }
     }
 }

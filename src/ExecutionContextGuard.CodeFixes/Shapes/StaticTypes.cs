@@ -32,18 +32,46 @@ internal static class StaticTypes
         switch (whole.Parent)
         {
             case ArgumentSyntax argument:
-                return Arguments.Of(argument, document.Model) is not { Parameter: { } parameter } operation
-                    || IsInferred(parameter, operation, argument)
-                    || OverloadsDiffer(parameter, declared, real, document.Project.Compilation);
+                return BindsDifferently(argument, whole, real, document);
             case AssignmentExpressionSyntax assignment when assignment.Right == whole && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression):
                 return assignment.Left is TupleExpressionSyntax;
-            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: { } type } } }:
-                return type.IsVar;
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax } }:
+                // What is kept is followed, with the type that it gets.
+                return false;
             case EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax }:
             case CastExpressionSyntax:
                 return false;
+            case ReturnStatementSyntax or ArrowExpressionClauseSyntax when DocumentFacts.GivenBy(whole) is not null:
+                // The helper's own type is what its callers see.
+                return false;
+            case LambdaExpressionSyntax or ReturnStatementSyntax when whole.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is { } lambda:
+                return IsInferredAround(lambda, document);
+            case InitializerExpressionSyntax initializer:
+                return initializer.Parent is ImplicitArrayCreationExpressionSyntax
+                    || (document.Model.GetCollectionInitializerSymbolInfo(initializer.IsKind(SyntaxKind.ComplexElementInitializerExpression) ? initializer : whole).Symbol is IMethodSymbol { IsGenericMethod: true });
+            case ExpressionElementSyntax { Parent: CollectionExpressionSyntax collection }:
+                // A collection expression has the type that is asked of it.
+                return IsInferredAround(collection, document);
             case MemberAccessExpressionSyntax access when access.Expression == whole:
                 return !HasMember(real, access.Name.Identifier.ValueText, document.Project.Compilation);
+            default:
+                return true;
+        }
+    }
+
+    /// <summary>Whether a lambda or collection has a type of its own making, or one that a method infers from it.</summary>
+    private static bool IsInferredAround(ExpressionSyntax value, DocumentFacts document)
+    {
+        switch (Whole(value).Parent)
+        {
+            case ArgumentSyntax argument:
+                return Arguments.Of(argument, document.Model) is not { Parameter: { } parameter } operation || IsInferred(parameter, operation, argument);
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: { } type } } }:
+                return type.IsVar;
+            case EqualsValueClauseSyntax or AssignmentExpressionSyntax or CastExpressionSyntax:
+                return false;
+            case ReturnStatementSyntax or ArrowExpressionClauseSyntax:
+                return DocumentFacts.GivenBy(value) is null;
             default:
                 return true;
         }
@@ -71,38 +99,25 @@ internal static class StaticTypes
         _ => false,
     };
 
-    /// <summary>Whether another overload could take the real type where it could not take the declared one.</summary>
-    private static bool OverloadsDiffer(IParameterSymbol parameter, ITypeSymbol declared, INamedTypeSymbol real, Compilation compilation)
+    /// <summary>Whether the compiler would choose another overload, or infer another type, for an argument of the real type. It is asked.</summary>
+    private static bool BindsDifferently(ArgumentSyntax argument, ExpressionSyntax whole, INamedTypeSymbol real, DocumentFacts document)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol method)
+        var typed = SyntaxFactory.ParseExpression("default(" + real.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + ")");
+        SymbolInfo bound;
+        switch (argument.Parent?.Parent)
         {
-            return false;
-        }
-
-        var name = method.Name;
-        for (var type = method.ContainingType; type is not null; type = type.BaseType)
-        {
-            foreach (var member in type.GetMembers(name))
-            {
-                if (member is IMethodSymbol other
-                    && !SymbolEqualityComparer.Default.Equals(other.OriginalDefinition, method.OriginalDefinition)
-                    && other.Parameters.Any(TakesOnlyTheRealOne))
-                {
-                    return true;
-                }
-            }
-
-            if (method.MethodKind == MethodKind.Constructor)
-            {
+            case InvocationExpressionSyntax or ObjectCreationExpressionSyntax or ElementAccessExpressionSyntax:
+                var call = (ExpressionSyntax)argument.Parent.Parent;
+                bound = document.Model.GetSpeculativeSymbolInfo(call.SpanStart, call.ReplaceNode(whole, typed), SpeculativeBindingOption.BindAsExpression);
                 break;
-            }
+            case ConstructorInitializerSyntax initializer:
+                bound = document.Model.GetSpeculativeSymbolInfo(initializer.SpanStart, initializer.ReplaceNode(whole, typed));
+                break;
+            default:
+                return argument.Parent?.Parent is not (PrimaryConstructorBaseTypeSyntax or ImplicitObjectCreationExpressionSyntax);
         }
 
-        return false;
-
-        bool TakesOnlyTheRealOne(IParameterSymbol candidate) =>
-            candidate.Type is ITypeParameterSymbol
-            || (compilation.ClassifyCommonConversion(real, candidate.Type).IsImplicit && !compilation.ClassifyCommonConversion(declared, candidate.Type).IsImplicit);
+        return !SymbolEqualityComparer.Default.Equals(bound.Symbol, document.Model.GetSymbolInfo(argument.Parent.Parent).Symbol);
     }
 
     private static bool HasMember(INamedTypeSymbol real, string name, Compilation compilation)

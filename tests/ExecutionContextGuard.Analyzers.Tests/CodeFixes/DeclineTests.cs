@@ -5,6 +5,12 @@ namespace ExecutionContextGuard.CodeFixes;
 /// <summary>What is left to a person, and the word for why: where a rewrite could lose something, nothing is offered.</summary>
 public sealed class DeclineTests : FixRows
 {
+    [Fact]
+    public Task The_diagnostic_says_so_where_the_code_around_shows_it() => Marked(Library.Moq, Method(Moq("", "userContext.VerifyGet(c => c.UserId);"))).Declines("Verified");
+
+    [Fact]
+    public Task And_where_the_creation_shows_it() => Marked(Library.Moq, Method("await core.ExecuteAgentAsync(request, ‹new Mock<IUserExecutionContext>(MockBehavior.Strict).Object›);")).Declines("Behaviour");
+
     [Theory]
     [InlineData("userContext.VerifyGet(c => c.UserId);")]
     [InlineData("userContext.Verify(c => c.UserId);")]
@@ -166,6 +172,51 @@ public sealed class DeclineTests : FixRows
             userId: "user-streams-events");
         await core.ExecuteAgentAsync(request, userContext);
         """));
+
+    [Fact]
+    public Task Another_member_with_NSubstitute() => Declines(DeclineWord.OtherMembers, Library.NSubstitute, NSubstitute("userContext.Tenant.Returns(\"acme\");"), WithTenant);
+
+    [Fact]
+    public Task Another_member_with_FakeItEasy() => Declines(DeclineWord.OtherMembers, Library.FakeItEasy, FakeItEasy("A.CallTo(() => userContext.Tenant).Returns(\"acme\");"), WithTenant);
+
+    [Fact]
+    public Task Two_branches_with_FakeItEasy() => Declines(DeclineWord.Conflicting, Library.FakeItEasy, FakeItEasy("if (request.Text == \"\") { A.CallTo(() => userContext.UserId).Returns(\"u\"); }"));
+
+    [Fact]
+    public Task Written_through_after_it_was_handed_over_with_FakeItEasy() => Declines(DeclineWord.Mutated, Library.FakeItEasy, FakeItEasy("", "userContext.UserId = \"u\";"), Context("public UserExecutionContext(string userId) { }").Replace("get; }", "get; set; }", StringComparison.Ordinal).Replace("UserId => \"\";", "UserId { get; set; } = \"\";", StringComparison.Ordinal));
+
+    [Fact]
+    public Task The_wrapper_of_FakeItEasy_is_passed_on() => Declines(DeclineWord.Escapes, Library.FakeItEasy, Around("var userContext = «new Fake<IUserExecutionContext>()»;", "", "userContext.FakedObject", "GC.KeepAlive(userContext);"));
+
+    [Fact]
+    public Task A_refused_value_with_NSubstitute() => Declines(DeclineWord.RefusedValue, Library.NSubstitute, NSubstitute("userContext.UserId.Returns(\"test\");", "Assert.Equal(\"test\", userContext.UserId);"), Context(Picky));
+
+    [Fact]
+    public Task A_refused_value_with_FakeItEasy() => Declines(DeclineWord.RefusedValue, Library.FakeItEasy, FakeItEasy("A.CallTo(() => userContext.UserId).Returns(\"test\");", "Assert.Equal(\"test\", userContext.UserId);"), Context(Picky));
+
+    [Fact]
+    public Task Through_reflection_with_NSubstitute() => Declines(DeclineWord.Reflection, Library.NSubstitute, NSubstitute("", ThroughReflection));
+
+    [Fact]
+    public Task Through_reflection_with_FakeItEasy() => Declines(DeclineWord.Reflection, Library.FakeItEasy, FakeItEasy("", ThroughReflection));
+
+    [Fact]
+    public Task No_constructor_with_NSubstitute() => Declines(DeclineWord.NoConstructor, Library.NSubstitute, "await core.ExecuteAgentAsync(request, ‹Substitute.For<IUserExecutionContext>()›);", Context("public UserExecutionContext(object claims) { }"));
+
+    [Fact]
+    public Task No_constructor_with_FakeItEasy() => Declines(DeclineWord.NoConstructor, Library.FakeItEasy, "await core.ExecuteAgentAsync(request, ‹A.Fake<IUserExecutionContext>()›);", Context("public UserExecutionContext(object claims) { }"));
+
+    [Fact]
+    public Task No_real_type_with_NSubstitute() => Declines(DeclineWord.NoRealType, Library.NSubstitute, "await core.ExecuteAgentAsync(request, ‹Substitute.For<IUserExecutionContext>()›);", WithoutRealType);
+
+    [Fact]
+    public Task No_real_type_with_FakeItEasy() => Declines(DeclineWord.NoRealType, Library.FakeItEasy, "await core.ExecuteAgentAsync(request, ‹A.Fake<IUserExecutionContext>()›);", WithoutRealType);
+
+    private const string ThroughReflection = "typeof(AgentExecutionCore).GetMethod(\"ExecuteAgentAsync\")!.Invoke(core, new object[] { request, userContext });";
+
+    private static string WithTenant => Context("public UserExecutionContext(string userId) { }").Replace("string UserId { get; }", "string UserId { get; } string Tenant { get; }", StringComparison.Ordinal).Replace("UserId => \"\";", "UserId => \"\"; public string Tenant => \"\";", StringComparison.Ordinal);
+
+    private static string WithoutRealType => Context("").Replace("class UserExecutionContext : IUserExecutionContext", "class Nothing", StringComparison.Ordinal);
 
     private const string Picky = "public UserExecutionContext(string userId) { if (userId == \"test\") { throw new System.ArgumentException(userId); } }";
 

@@ -35,6 +35,26 @@ public abstract class FixRows : RuleRows
             row.WithContext(context);
         }
 
+        await IsDeclinedAsync(row, reason);
+    }
+
+    /// <summary>A whole file with this many findings, of which the row says no more, becomes another.</summary>
+    protected static Row Mends(Library library, int findings, string before, string after) => Code(before).With(library).Finds(findings).FixedTo(after);
+
+    /// <summary>A whole file with this many findings stays, and the planner's word for each is this one.</summary>
+    protected static Task Leaves(DeclineWord reason, Library library, int findings, string source, params (string File, string Source)[] others)
+    {
+        var row = Code(source).With(library).Finds(findings).OffersNoFix();
+        foreach (var (file, text) in others)
+        {
+            row.And(file, text);
+        }
+
+        return IsDeclinedAsync(row, reason);
+    }
+
+    private static async Task IsDeclinedAsync(Row row, DeclineWord reason)
+    {
         await (Task)row;
         var solution = RowSolution.Create(row);
         var findings = await AnalyzerRun.WholeAsync(solution, row.Tools);
@@ -45,6 +65,9 @@ public abstract class FixRows : RuleRows
         Assert.Empty(plan.Groups);
         Assert.All(plan.Declined, declined => Assert.Equal(reason.ToString(), declined.Why.Reason.ToString()));
         Assert.Equal(findings.Length, plan.Declined.Length);
+
+        // Where the diagnostic gives a reason itself, it is the same one.
+        Assert.All(findings, finding => Assert.Equal(reason.ToString(), finding.Diagnostic.Properties.GetValueOrDefault("Declined", reason.ToString())));
     }
 
     protected static string Method(string statements) => $$"""
@@ -115,5 +138,6 @@ public abstract class FixRows : RuleRows
         NoConstructor,
         Reflection,
         Unsupported,
+        Unmapped,
     }
 }

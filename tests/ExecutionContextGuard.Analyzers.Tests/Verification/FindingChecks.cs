@@ -18,7 +18,7 @@ internal static class FindingChecks
             throw new RowException($"The row marks {marks} finding(s) and says {row.Messages.Count} message(s). Add .Says(...): one text for all, or one each in the order of the source.");
         }
 
-        if (marks == 0 && (row.Messages.Count > 0 || row.Fixed.Count > 0 || row.Refusals.Count > 0))
+        if (marks == 0 && row.FindingCount is null && (row.Messages.Count > 0 || row.Fixed.Count > 0 || row.Refusals.Count > 0))
         {
             throw new RowException("The row speaks of findings and marks none.");
         }
@@ -27,6 +27,16 @@ internal static class FindingChecks
     /// <summary>ID, span, message and trail of each finding are as marked; nothing else is found.</summary>
     public static void AreTheMarked(Row row, ImmutableArray<Finding> findings)
     {
+        if (row.FindingCount is { } count)
+        {
+            if (findings.Length != count)
+            {
+                throw RowException.Expected("There are not as many findings as the row says.", [count], findings);
+            }
+
+            return;
+        }
+
         var expected = Expected(row);
         var actual = findings.Select(finding => new Expectation(finding.File, finding.Span, finding.Id, finding.Message)).ToList();
         if (!expected.SequenceEqual(actual))
@@ -40,6 +50,17 @@ internal static class FindingChecks
     /// <summary>The findings of the fixed code are those marked in it, none unless any is.</summary>
     public static void AreTheRemaining(Row row, ImmutableArray<Finding> findings)
     {
+        if (row.FindingCount is { } count)
+        {
+            var left = row.Fixed.Count == 0 ? count : 0;
+            if (findings.Length != left)
+            {
+                throw RowException.Expected("The fixed code has not as many findings as the row says.", [left], findings);
+            }
+
+            return;
+        }
+
         var expected = Files(row)
             .Select(file => file with { Markup = row.Fixed.GetValueOrDefault(file.Name, file.Markup) })
             .SelectMany(file => file.Markup.Findings.Select(mark => (File: Path(file), mark.Span, Id: mark.Name)))

@@ -31,6 +31,8 @@ public sealed class Row
 
     internal List<string> Messages { get; } = [];
 
+    internal int? FindingCount { get; private set; }
+
     internal Dictionary<string, Markup> Fixed { get; } = new(StringComparer.Ordinal);
 
     internal List<Refusal> Refusals { get; } = [];
@@ -83,6 +85,13 @@ public sealed class Row
     public Row Says(params string[] messages)
     {
         Messages.AddRange(messages);
+        return this;
+    }
+
+    /// <summary>This many findings, wherever they are and whatever they say: for a row that is about the fix alone, and marks nothing.</summary>
+    public Row Finds(int count)
+    {
+        FindingCount = count;
         return this;
     }
 

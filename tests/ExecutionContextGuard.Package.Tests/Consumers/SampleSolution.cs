@@ -34,6 +34,21 @@ public sealed class SampleSolution(PackedPackages packages) : IAsyncLifetime
             .Where(finding => finding.Rule.StartsWith("ECG", StringComparison.Ordinal))
             .Select(finding => $"{finding.Rule} {Path.GetRelativePath(_folder.Combine("samples", project), finding.File).Replace('\\', '/')}({finding.Line},{finding.Column}) {finding.Message}");
 
+    /// <summary>The C# files of a project, relative to it.</summary>
+    public IEnumerable<string> SourceFiles(string project) =>
+        Directory.GetFiles(_folder.Combine("samples", project), "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(_folder.Combine("samples", project), file).Replace('\\', '/'))
+            .Where(file => !file.Split('/').Any(part => part is "bin" or "obj"))
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>A file of the copy, as it is now.</summary>
+    public string Read(string project, string file) => File.ReadAllText(_folder.Combine("samples", project, file));
+
+    public byte[] ReadBytes(string project, string file) => File.ReadAllBytes(_folder.Combine("samples", project, file));
+
+    /// <summary>The file that it was copied from.</summary>
+    public static string Original(string project, string file) => File.ReadAllText(Path.Combine(Sources, project, file));
+
     private static void CopySources(string from, string to)
     {
         foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))

@@ -21,11 +21,18 @@ internal sealed class LoadedRoslyn(Assembly host, PackedPackages packages)
     public string FixedSource(string source) =>
         (string)Call(nameof(RoslynHost.RoslynHost.FixedSource), packages.AnalyzerAssembly, packages.CodeFixAssembly, source, References);
 
+    public string[] LightBulb(string source, string at) =>
+        (string[])Call(nameof(RoslynHost.CodeFixEngine.LightBulb), packages.AnalyzerAssembly, packages.CodeFixAssembly, source, References, at);
+
+    public string FixAllInDocument(string source, string rule) =>
+        (string)Call(nameof(RoslynHost.CodeFixEngine.FixAllInDocument), packages.AnalyzerAssembly, packages.CodeFixAssembly, source, References, rule);
+
     private object Call(string method, params object[] arguments)
     {
+        var type = typeof(RoslynHost.CodeFixEngine).GetMethod(method) is null ? typeof(RoslynHost.RoslynHost) : typeof(RoslynHost.CodeFixEngine);
         try
         {
-            return host.GetType("ExecutionContextGuard.RoslynHost.RoslynHost", throwOnError: true)!.GetMethod(method)!.Invoke(null, arguments)!;
+            return host.GetType(type.FullName!, throwOnError: true)!.GetMethod(method)!.Invoke(null, arguments)!;
         }
         catch (TargetInvocationException exception)
         {

@@ -52,6 +52,18 @@ internal sealed record RoslynVersion(string Version, string? Metadata, string Co
             yield return ("System.Composition." + part, Composition);
         }
 
+        if (this == Newest)
+        {
+            // What stands behind the light bulb; older ones differ in their inside.
+            foreach (var part in (string[])["Features", "CSharp.Features", "Scripting.Common"])
+            {
+                yield return ("Microsoft.CodeAnalysis." + part, Version);
+            }
+
+            yield return ("Microsoft.CodeAnalysis.Elfie", "1.0.0");
+            yield return ("Microsoft.DiaSymReader", "2.2.10");
+        }
+
         yield return ("Humanizer.Core", "2.14.1");
         if (Metadata is not null)
         {

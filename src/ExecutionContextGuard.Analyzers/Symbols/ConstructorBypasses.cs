@@ -1,8 +1,7 @@
-using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace ExecutionContextGuard.Provenance;
+namespace ExecutionContextGuard.Symbols;
 
 /// <summary>Calls that give an object of a guarded type whose constructor did not run, or not the one that validates.</summary>
 internal static class ConstructorBypasses
