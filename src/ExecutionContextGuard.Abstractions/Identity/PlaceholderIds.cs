@@ -1,5 +1,7 @@
+#pragma warning disable IDE0005 // The analyzers compile this file, too, and have no implicit usings.
 using System;
 using System.Collections.Generic;
+#pragma warning restore IDE0005
 
 namespace ExecutionContextGuard;
 
