@@ -109,12 +109,12 @@ internal static class StubMembers
         return declaration.Initializer is { } initializer ? Read(initializer.Value, model, body, compilation) : new StubSource();
     }
 
-    /// <summary>Whether the member only says that it is not there: `=> throw new NotImplementedException()`. A real one can but do more.</summary>
+    /// <summary>Whether the member only says that it is not there: `=> throw new NotImplementedException()`. A real one can but do more. `=> _id ?? throw ..` has a value to give.</summary>
     public static bool IsLeftOut(ISymbol member) =>
         member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax or MethodDeclarationSyntax
         && member.DeclaringSyntaxReferences[0].GetSyntax().DescendantNodes().ToList() is { } nodes
         && nodes.OfType<ObjectCreationExpressionSyntax>().Any(static made =>
-            made.Parent is ThrowExpressionSyntax or ThrowStatementSyntax
+            made.Parent is ThrowExpressionSyntax { Parent: ArrowExpressionClauseSyntax } or ThrowStatementSyntax
             && (made.Type as SimpleNameSyntax ?? (made.Type as QualifiedNameSyntax)?.Right)?.Identifier.ValueText is "NotImplementedException" or "NotSupportedException")
         && !nodes.Any(static node => node is StatementSyntax and not (BlockSyntax or ThrowStatementSyntax));
 
