@@ -9,6 +9,7 @@ namespace ExecutionContextGuard.Symbols;
 /// <summary>Which types are user execution contexts in one compilation: the first gate, and the cheapest.</summary>
 internal sealed class GuardedTypes
 {
+    private const string OurNamespace = "ExecutionContextGuard";
     private const string GuardedContextAttribute = "GuardedContextAttribute";
     private const string GuardedContextTypeAttribute = "GuardedContextTypeAttribute";
     private const string AgentExecutionPathAttribute = "AgentExecutionPathAttribute";
@@ -188,9 +189,18 @@ internal sealed class GuardedTypes
         }
     }
 
-    /// <summary>Whether somebody has said that this type is the context, by attribute or configuration, where a name alone only suggests it.</summary>
-    public bool IsDesignated(INamedTypeSymbol type) =>
-        _configured.Verdict(type.OriginalDefinition) == true || _attributed?.Contains(type.OriginalDefinition) == true || HasAttribute(type.OriginalDefinition);
+    /// <summary>
+    /// Whether the team has said that this type is the context, by attribute or configuration, where a name alone only suggests it. The attribute on the
+    /// run-time library's own type was there before: who references the library for its guard alone has not chosen its context.
+    /// </summary>
+    public bool IsDesignated(INamedTypeSymbol type)
+    {
+        var definition = type.OriginalDefinition;
+        return _configured.Verdict(definition) == true || _attributed?.Contains(definition) == true || (HasAttribute(definition) && !IsOurs(definition));
+    }
+
+    /// <summary>Whether it is the run-time library's own type.</summary>
+    public static bool IsOurs(INamedTypeSymbol type) => TypeNames.IsNamed(type.ContainingNamespace, OurNamespace);
 
     /// <summary>Whether the type is guarded because of a framework's catalogue, for itself or for what it derives from: how its session is declared is the framework's design.</summary>
     public bool IsOfFramework(ITypeSymbol type)

@@ -11,8 +11,6 @@ namespace ExecutionContextGuard.Symbols;
 /// </summary>
 internal sealed class RivalTypes
 {
-    private const string OurNamespace = "ExecutionContextGuard";
-
     private readonly Compilation _compilation;
     private readonly GuardedTypes _guarded;
     private readonly Dictionary<string, List<INamedTypeSymbol>> _byName = new(StringComparer.Ordinal);
@@ -91,9 +89,9 @@ internal sealed class RivalTypes
         // Our own type is the one that counts, unless the team has said that it is another: then ours is merely there.
         if (designated == 0)
         {
-            one = namesakes.Find(IsOurs);
+            one = namesakes.Find(GuardedTypes.IsOurs);
         }
-        else if (IsOurs(type) && !_guarded.IsDesignated(type))
+        else if (GuardedTypes.IsOurs(type) && !_guarded.IsDesignated(type))
         {
             return null;
         }
@@ -173,6 +171,4 @@ internal sealed class RivalTypes
     }
 
     private bool IsDeclaredHere(INamedTypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _compilation.Assembly);
-
-    private static bool IsOurs(INamedTypeSymbol type) => TypeNames.IsNamed(type.ContainingNamespace, OurNamespace);
 }

@@ -4,7 +4,14 @@ public sealed class RivalContextTypeTests : RuleRows
 {
     private const string Attribute = "[System.AttributeUsage(System.AttributeTargets.All)] public sealed class GuardedContextAttribute : System.Attribute { }";
 
-    private const string Ours = "namespace ExecutionContextGuard { public sealed class UserExecutionContext { public UserExecutionContext(string userId) => UserId = userId; public string UserId { get; } } }";
+    /// <summary>As it ships: it carries the attribute that it brings along.</summary>
+    private const string Ours = """
+        namespace ExecutionContextGuard
+        {
+            [System.AttributeUsage(System.AttributeTargets.All)] public sealed class GuardedContextAttribute : System.Attribute { }
+            [GuardedContext] public sealed class UserExecutionContext { public UserExecutionContext(string userId) => UserId = userId; public string UserId { get; } }
+        }
+        """;
 
     [Fact]
     public Task Two_of_which_neither_is_the_one_are_both_reported() => Code("""
@@ -21,14 +28,19 @@ public sealed class RivalContextTypeTests : RuleRows
 
     [Fact]
     public Task The_attributed_one_is_the_one_and_ours_does_not_count() => Code("""
-        namespace Billing { [GuardedContext] public sealed class UserExecutionContext { } }
+        namespace Billing { [ExecutionContextGuard.GuardedContext] public sealed class UserExecutionContext { } }
         namespace Sales { public sealed class {|ECG3006:UserExecutionContext|} { } }
-        """).WithContext("").And("Ours.cs", Ours).And("Attribute.cs", Attribute)
+        """).WithContext("").And("Ours.cs", Ours)
         .Says("'Sales.UserExecutionContext' has the name of 'Billing.UserExecutionContext'; use one context type everywhere");
 
     [Fact]
-    public Task The_attributed_one_alone_beside_ours_is_silent() => Code("namespace Billing { [GuardedContext] public sealed class UserExecutionContext { } }")
-        .WithContext("").And("Ours.cs", Ours).And("Attribute.cs", Attribute);
+    public Task The_attributed_one_alone_beside_ours_is_silent() => Code("namespace Billing { [ExecutionContextGuard.GuardedContext] public sealed class UserExecutionContext { } }")
+        .WithContext("").And("Ours.cs", Ours);
+
+    [Fact]
+    public Task The_attributed_one_of_a_reference_beside_ours_is_silent() => Code("class Uses { object Make() => new Billing.UserExecutionContext(); }")
+        .WithContext("").References("Library", ("Ours.cs", Ours))
+        .References("Billing", ("Billing.cs", "namespace Billing { [GuardedContext] public sealed class UserExecutionContext { } }"), ("Attribute.cs", Attribute));
 
     [Fact]
     public Task The_configured_one_is_the_one() => Code("""
