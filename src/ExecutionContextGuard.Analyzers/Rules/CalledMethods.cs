@@ -18,6 +18,9 @@ internal enum Concern : byte
 
     /// <summary>It can register something in a service collection for the life of the process.</summary>
     Registration = 4,
+
+    /// <summary>It takes an ID, or makes a context whose initializer can.</summary>
+    Identities = 8,
 }
 
 /// <summary>
@@ -35,7 +38,8 @@ internal sealed class CalledMethods(GuardedCompilation compilation)
         {
             concern = (compilation.Paths.MayHave(definition) ? Concern.Paths : Concern.None)
                 | (compilation.Doubles.MayCreate(definition) ? Concern.Creation : Concern.None)
-                | (!compilation.IsTestProject && SingletonRegistrations.CanBe(definition) ? Concern.Registration : Concern.None);
+                | (!compilation.IsTestProject && SingletonRegistrations.CanBe(definition) ? Concern.Registration : Concern.None)
+                | (compilation.Identities.Calls.MayTake(definition) ? Concern.Identities : Concern.None);
             _known.TryAdd(definition, concern);
         }
 
