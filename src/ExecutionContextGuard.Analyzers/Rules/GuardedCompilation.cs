@@ -34,6 +34,7 @@ internal sealed class GuardedCompilation
         Reals = other.Reals;
         Origins = other.Origins;
         Handing = other.Handing;
+        Refusals = other.Refusals;
         Reports = reports;
     }
 
@@ -54,6 +55,8 @@ internal sealed class GuardedCompilation
     public OriginResolver Origins { get; }
 
     public HandingOn Handing { get; }
+
+    public KnownRefusals Refusals { get; } = new();
 
     /// <summary>The guarded type that the argument should be of. A marked path of type object does not say; the type that the compilation knows does.</summary>
     public ITypeSymbol Wanted(in PathArgument argument) => argument.IsTyped ? argument.Type : Guarded.Preferred ?? argument.Type;

@@ -61,6 +61,10 @@ internal sealed class IdFactory
             ? Call(names, position, "")
             : null;
 
+    /// <summary>Whether the method makes a whole context of the type.</summary>
+    public bool Makes(INamedTypeSymbol real) =>
+        SymbolEqualityComparer.Default.Equals(_method.ReturnType, real) && _method.Parameters.All(static parameter => parameter.IsOptional);
+
     private string Call(TypeNamer names, int position, string argument) =>
         names.Name(_method.ContainingType, position) + "." + _method.Name + "(" + argument + ")";
 }
