@@ -31,7 +31,7 @@ internal static class ContextTypeMocked
 
         var location = operation.Syntax.GetLocation();
         var bag = ContextFinding.Write(FindingKind.Mock, creation.Library.Name, type, location, location, ImmutableArray<Location>.Empty, "");
-        if ((compilation.Reals.Of(type) is null ? KnownRefusals.NoRealType : KnownRefusals.Of(operation, creation.Library)) is { } declined)
+        if ((compilation.Reals.Of(type) is null ? KnownRefusals.NoRealType : compilation.Refusals.Of(operation, creation.Library)) is { } declined)
         {
             bag = bag.Add(ContextFinding.DeclinedKey, declined);
         }

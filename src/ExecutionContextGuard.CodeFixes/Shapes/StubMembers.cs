@@ -133,6 +133,18 @@ internal static class StubMembers
 
     private static StubSource? Read(ExpressionSyntax value, SemanticModel model, ConstructorDeclarationSyntax? body, Compilation compilation)
     {
+        // `_userId ?? throw new InvalidOperationException()`: what is there is given; a real one can but do more where nothing is.
+        if (value is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: ThrowExpressionSyntax } guarded)
+        {
+            value = guarded.Left;
+        }
+
+        // `= null!` is nothing that the compiler has an operation for.
+        while (value is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed)
+        {
+            value = suppressed.Operand;
+        }
+
         // `public string UserId => _userId;`, with the field written by the constructor.
         if (model.GetSymbolInfo(value).Symbol is IFieldSymbol { IsConst: false } field)
         {
