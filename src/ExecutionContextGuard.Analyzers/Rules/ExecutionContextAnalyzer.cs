@@ -24,7 +24,12 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
             (OperationKind.ObjectCreation, AnalyzeCreation),
             (OperationKind.PropertyReference, PathArguments.AnalyzeIndexer),
             (OperationKind.DynamicInvocation, DynamicCalls.Analyze),
-            (OperationKind.SimpleAssignment, PathArguments.AnalyzeAssignment));
+            (OperationKind.SimpleAssignment, PathAssignments.Analyze),
+            (OperationKind.CoalesceAssignment, PathAssignments.AnalyzeCoalescing),
+            (OperationKind.DeconstructionAssignment, PathAssignments.AnalyzeDeconstruction),
+            (OperationKind.Binary, PathOperands.Analyze),
+            (OperationKind.Unary, PathOperands.Analyze),
+            (OperationKind.CompoundAssignment, PathOperands.Analyze));
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;

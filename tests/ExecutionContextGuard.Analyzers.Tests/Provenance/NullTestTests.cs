@@ -59,6 +59,35 @@ public sealed class NullTestTests : RuleRows
         """).Says(IsMocked("Moq"), GetsDouble("Moq"));
 
     /// <summary>One arm of a conditional is null; the branch that asked for it is another.</summary>
+    [Theory]
+    [InlineData("Assert.Fail(\"no user\");")]
+    [InlineData("Give.Up();")]
+    [InlineData("Give.Reason<string>(\"no user\");")]
+    public Task What_comes_after_a_call_that_never_returns_does_not_happen(string call) => Code($$"""
+        static class Give
+        {
+            [System.Diagnostics.CodeAnalysis.DoesNotReturn] public static void Up() => throw new InvalidOperationException();
+            [System.Diagnostics.CodeAnalysis.DoesNotReturn] public static void Reason<T>(T value) => throw new InvalidOperationException();
+        }
+
+        class Tests
+        {
+            async Task Test(AgentExecutionCore core, AgentRequest request)
+            {
+                IUserExecutionContext? context = null;
+                if (request.Text == "") { context = new UserExecutionContext("u", "t", "r", "q"); } else { {{call}} }
+                await core.ExecuteAgentAsync(request, context!);
+            }
+
+            async Task Other(AgentExecutionCore core, AgentRequest request)
+            {
+                IUserExecutionContext? context = {|created:null|};
+                if (request.Text == "") { context = new UserExecutionContext("u", "t", "r", "q"); } else { request.ToString(); }
+                await core.ExecuteAgentAsync(request, {|ECG1003:context!|});
+            }
+        }
+        """).Says(GetsNothing("null"));
+
     [Fact]
     public Task A_branch_for_each() => Code("""
         class Tests
