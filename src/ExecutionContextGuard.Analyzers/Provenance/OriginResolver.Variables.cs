@@ -53,7 +53,7 @@ internal sealed partial class OriginResolver
 
                 if (write.Value is { } value)
                 {
-                    var way = tested ? walk.Current.NotMissing() : walk.Current;
+                    var way = tested || (writes is { Count: > 1 } && NullTests.IsReplacedInLoop(write, writes, reference)) ? walk.Current.NotMissing() : walk.Current;
                     if (write.Operation is IDeclarationPatternOperation { MatchesNull: false, MatchedType: { } matched })
                     {
                         // `if (given is UserExecutionContext real)`: a double does not get in.

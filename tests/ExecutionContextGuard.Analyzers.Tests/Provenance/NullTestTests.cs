@@ -23,6 +23,20 @@ public sealed class NullTestTests : RuleRows
     public Task Somebody_asks_before(string test) =>
         Test($"IUserExecutionContext? context = null; if (request.Text == \"\") {{ context = Make(); }} {test}", "context!");
 
+    [Theory]
+    [InlineData("foreach (var text in new[] { \"a\", \"b\" }) { context = Make(); }")]
+    [InlineData("for (var i = 0; i < 3; i++) { if (i > 1) { context = Make(); break; } }")]
+    [InlineData("do { context = Make(); } while (request.Text == \"\");")]
+    [InlineData("foreach (var text in new[] { \"a\" }) { foreach (var letter in text) { context = Make(); } }")]
+    public Task Null_is_what_a_loop_begins_with(string loop) => Test($"IUserExecutionContext? context = null; {loop}", "context!");
+
+    [Theory]
+    [InlineData("foreach (var text in new[] { \"a\" }) { var other = Make(); }")]
+    [InlineData("foreach (var text in new[] { \"a\" }) { context = Make(); } context = null;")]
+    [InlineData("foreach (var text in new[] { \"a\" }) { context = null; }")]
+    public Task Null_that_no_loop_replaces(string loop) =>
+        Test($"IUserExecutionContext? context = null; if (request.Text == \"\") {{ context = Make(); }} {loop}", "{|ECG1003:context!|}").Says(GetsNothing("null"));
+
     [Fact]
     public Task Where_nullability_is_not_declared() => Code("""
         #nullable disable
