@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -107,6 +108,21 @@ internal sealed class LocalWrites
             case OperationKind.Loop when operation is IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation variable } loop:
                 Add(variable.Symbol, new LocalWrite(loop.Collection, operation, LocalWrite.OfAnyElement, _function));
                 break;
+            case OperationKind.Loop when operation is IForEachLoopOperation { LoopControlVariable: { } target } loop && TupleOf(target) is { } variables:
+                // `foreach (var (name, context) in rows)`
+                for (var i = 0; i < variables.Elements.Length; i++)
+                {
+                    if (Variables.Of(Declared(variables.Elements[i])) is { } element)
+                    {
+                        // What is read of a dictionary is its values; of a pair nothing else is followed.
+                        var ofPair = LooseTypes.Contains(Unconverted(loop.Collection).Type!);
+                        Add(element, ofPair && i == 0
+                            ? new LocalWrite(null, operation, LocalWrite.OfWhole, _function)
+                            : new LocalWrite(loop.Collection, operation, LocalWrite.OfAnyElement, _function, ofPair ? -1 : i));
+                    }
+                }
+
+                break;
             case OperationKind.Invocation when operation is IInvocationOperation { Instance: ILocalReferenceOperation collection } invocation && IsAddition(invocation):
                 // A row of several columns is kept whole: `cases.Add("a", context)`.
                 Grow(collection.Local, IsRow(invocation) ? invocation : invocation.Arguments[invocation.Arguments.Length - 1].Value);
@@ -172,8 +188,7 @@ internal sealed class LocalWrites
     /// <summary>`var (first, second) = pair;` writes an element to each; a nested target is not looked into.</summary>
     private void Deconstruct(IDeconstructionAssignmentOperation deconstruction)
     {
-        var target = deconstruction.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : deconstruction.Target;
-        if (target is not ITupleOperation tuple)
+        if (TupleOf(deconstruction.Target) is not { } tuple)
         {
             return;
         }
@@ -194,6 +209,18 @@ internal sealed class LocalWrites
             }
         }
     }
+
+    private static IOperation Unconverted(IOperation operation)
+    {
+        while (operation is IConversionOperation { OperatorMethod: null } conversion)
+        {
+            operation = conversion.Operand;
+        }
+
+        return operation;
+    }
+
+    private static ITupleOperation? TupleOf(IOperation target) => Declared(target) as ITupleOperation;
 
     private void Opaque(IOperation target, IOperation write)
     {
@@ -242,7 +269,7 @@ internal sealed class LocalWrites
 }
 
 /// <summary>One write to a variable: what is written, or null where that cannot be told.</summary>
-internal readonly struct LocalWrite(IOperation? value, IOperation operation, int part, IOperation? function)
+internal readonly struct LocalWrite(IOperation? value, IOperation operation, int part, IOperation? function, int ofElement = -1)
 {
     /// <summary>The value itself is written.</summary>
     public const int OfWhole = -1;
@@ -264,7 +291,7 @@ internal readonly struct LocalWrite(IOperation? value, IOperation operation, int
     public Part? Select(Part? rest) => part switch
     {
         OfWhole => rest,
-        OfAnyElement => Part.Element(rest),
+        OfAnyElement => Part.Element(ofElement < 0 ? rest : Part.TupleElement(ofElement, rest)),
         _ => Part.TupleElement(part, rest),
     };
 }

@@ -28,7 +28,7 @@ internal sealed partial class OriginResolver
 
     private static bool FollowThis(ref Walk walk) =>
         walk.Current is { Part.Member: not null, Frame: { Receiver: { } receiver } frame }
-        && walk.GoTo(walk.Current.At(receiver).In(frame.Caller));
+        && walk.GoTo(walk.Current.At(receiver).BackFrom(frame));
 
     /// <summary>The `accessor` of `accessor?.Current`.</summary>
     private static bool FollowAccessed(IConditionalAccessInstanceOperation instance, ref Walk walk)
@@ -89,8 +89,10 @@ internal sealed partial class OriginResolver
     private bool FollowDouble(in DoubleCreation creation, Part part, ref Walk walk, out Origin origin)
     {
         origin = Origin.Unknown;
+        var goesThrough = false;
         foreach (var setUp in _setUps.OfCreation(creation.Operation))
         {
+            goesThrough |= setUp.GoesThrough(part);
             if (setUp.TryAnswer(part, doubles, out var rest))
             {
                 walk.GoTo(walk.Current.At(setUp.Values[0]).PartOf(rest).NotMissing().Via(TrailStep.Stored, setUp.Values[0].Syntax));
@@ -106,7 +108,7 @@ internal sealed partial class OriginResolver
         }
 
         ITypeSymbol? given = null;
-        var isTold = part.GivesDoubles || IsMadeByTold(creation, ref walk);
+        var isTold = part.GivesDoubles || goesThrough || IsMadeByTold(creation, ref walk);
         for (var current = part; current is not null; current = current.Rest)
         {
             if (current.Member is not { } member || !UnsetMembers.CanBeTakenOver(member) || (given = creation.Library.UnsetMember(creation, member, isTold)) is null)
@@ -180,23 +182,28 @@ internal sealed partial class OriginResolver
             return false;
         }
 
-        var frame = new Frame(constructor, creation.Arguments, walk.Current.Frame, creation);
-        var getter = (member as IPropertySymbol)?.GetMethod;
+        var frame = new Frame(constructor, creation.Arguments, walk.Current.Frame, creation) { CallerSelf = walk.Current.Self };
+        var getter = member is IPropertySymbol { GetMethod: { } declaredGetter } ? Dispatched(declaredGetter, creation, type) : null;
         if (getter is { IsAbstract: false } && !_returns.Of(getter, walk.CancellationToken).IsEmpty)
         {
             // `public IContext Context => _context;` of this very object.
             walk.GoTo(walk.Current.PartOf(part.Rest));
-            return FollowReturns(getter, new Frame(getter, ImmutableArray<IArgumentOperation>.Empty, walk.Current.Frame, creation), part.Read.Operation, ref walk);
+            return FollowReturns(
+                getter,
+                new Frame(getter, ImmutableArray<IArgumentOperation>.Empty, walk.Current.Frame, creation) { CallerSelf = walk.Current.Self },
+                type,
+                part.Read.Operation,
+                ref walk);
         }
 
-        var constructors = ConstructorsFrom(constructor, frame, creation, walk.CancellationToken);
+        var constructors = ConstructorsFrom(constructor, frame, type, creation, walk.CancellationToken);
         if (ParameterOf(member, walk.CancellationToken) is { } declared)
         {
             foreach (var called in constructors)
             {
                 if (called.ArgumentFor(declared) is { } argument)
                 {
-                    return walk.GoTo(walk.Current.At(argument).In(called.Caller).PartOf(part.Rest).Via(TrailStep.Stored, argument.Syntax));
+                    return walk.GoTo(walk.Current.At(argument).BackFrom(called).PartOf(part.Rest).Via(TrailStep.Stored, argument.Syntax));
                 }
             }
 
@@ -222,7 +229,7 @@ internal sealed partial class OriginResolver
                 var writer = value.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is { } body ? model.GetDeclaredSymbol(body, walk.CancellationToken) as IMethodSymbol : null;
                 if (FrameIn(constructors, writer) is { } within)
                 {
-                    ways.Add(walk.Current.At(operation).In(within).PartOf(part.Rest).NotMissing().Via(TrailStep.Stored, value.Parent ?? value));
+                    ways.Add(walk.Current.At(operation).In(within, type).PartOf(part.Rest).NotMissing().Via(TrailStep.Stored, value.Parent ?? value));
                 }
             }
         }
@@ -258,6 +265,31 @@ internal sealed partial class OriginResolver
         return null;
     }
 
+    /// <summary>The property that a record declares by the parameter at that position; null for any other type.</summary>
+    private static IPropertySymbol? PositionalMember(ITypeSymbol? type, int position)
+    {
+        if (type is not INamedTypeSymbol { IsRecord: true, DeclaringSyntaxReferences: { IsEmpty: false } declarations } record)
+        {
+            return null;
+        }
+
+        foreach (var declaration in declarations)
+        {
+            if (declaration.GetSyntax() is RecordDeclarationSyntax { ParameterList.Parameters: { } parameters } && position < parameters.Count)
+            {
+                foreach (var member in record.GetMembers(parameters[position].Identifier.ValueText))
+                {
+                    if (member is IPropertySymbol property)
+                    {
+                        return property;
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The frame of the constructor that writes; of an initialiser, that of the first. Null for a constructor that does not run.</summary>
     private static Frame? FrameIn(List<Frame> constructors, IMethodSymbol? writer)
     {
@@ -273,12 +305,12 @@ internal sealed partial class OriginResolver
     }
 
     /// <summary>The constructors that run, with what each is called with: the created one, and those it calls with `: this(..)` and `: base(..)`.</summary>
-    private List<Frame> ConstructorsFrom(IMethodSymbol constructor, Frame frame, IOperation use, CancellationToken cancellationToken)
+    private List<Frame> ConstructorsFrom(IMethodSymbol constructor, Frame frame, INamedTypeSymbol self, IOperation use, CancellationToken cancellationToken)
     {
         var frames = new List<Frame> { frame };
         while (Frame.MayGoDeeper(frame) && CallOfNext(constructor, use, cancellationToken) is { TargetMethod: { } next } call)
         {
-            frame = new Frame(next, call.Arguments, frame, call.Instance);
+            frame = new Frame(next, call.Arguments, frame, call.Instance) { CallerSelf = self };
             frames.Add(frame);
             constructor = next;
         }

@@ -53,14 +53,14 @@ internal sealed partial class OriginResolver
 
         if (walk.Current.Frame is { } frame && frame.ArgumentFor(reference.Parameter) is { } argument)
         {
-            return walk.GoTo(walk.Current.At(argument).In(frame.Caller));
+            return walk.GoTo(walk.Current.At(argument).BackFrom(frame));
         }
 
         if (reference.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }
             && walk.Current is { IsOfClass: false, Frame: { Receiver: { } holder } within })
         {
             // What a primary constructor captures is a member of the object.
-            return walk.GoTo(walk.Current.At(holder).In(within.Caller).PartOf(Part.OfMember(reference.Parameter, ImmutableArray<IArgumentOperation>.Empty, walk.Current)));
+            return walk.GoTo(walk.Current.At(holder).BackFrom(within).PartOf(Part.OfMember(reference.Parameter, ImmutableArray<IArgumentOperation>.Empty, walk.Current)));
         }
 
         // The parameter of `contexts.Select(c => ..)` is an element of contexts.

@@ -73,7 +73,7 @@ internal sealed class ReachingDefinitions
 
             foreach (var predecessor in block.Predecessors)
             {
-                if (seen.Add(predecessor.Source.Ordinal))
+                if (!flow.NeverLeaves(predecessor.Source) && seen.Add(predecessor.Source.Ordinal))
                 {
                     pending.Push((predecessor.Source, predecessor.Source.Operations.Length));
                 }

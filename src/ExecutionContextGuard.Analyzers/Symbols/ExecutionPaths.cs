@@ -112,9 +112,11 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
         var isDelegate = method.MethodKind == MethodKind.DelegateInvoke;
         if (container is not null && !isDelegate)
         {
-            if (ContextHandovers.Of(method, container, guarded) is var handedOver and not 0)
+            var handedOver = ContextHandovers.Of(method, container, guarded);
+            var manyHandedOver = ContextHandovers.ManyOf(method, container, guarded);
+            if ((handedOver | manyHandedOver) != 0)
             {
-                return marks.Of(method).Configured == false ? default : new ParameterPaths(handedOver, 0, ContextHandovers.ManyOf(method, container, guarded));
+                return marks.Of(method).Configured == false ? default : new ParameterPaths(handedOver, 0, manyHandedOver);
             }
 
             if (ContextHandovers.UntypedOf(method, container) is var untyped and not 0)
@@ -147,7 +149,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
 
             if (guarded.IsGuarded(parameter.Type))
             {
-                if (isDelegate || container is null || !HandsOn(container, parameter.OriginalDefinition.Type))
+                if ((isDelegate || container is null || !HandsOn(container, parameter.OriginalDefinition.Type)) && !IsGivenBack(parameter.OriginalDefinition, method))
                 {
                     typed |= 1UL << i;
                 }
@@ -193,7 +195,8 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
             case IArrayTypeSymbol { Rank: 1 } array:
                 return array.ElementType;
             case INamedTypeSymbol { Arity: 1 } named:
-                if (named.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
+                if (named.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
+                    || (named.Name is "ReadOnlySpan" or "Span" && TypeNames.IsNamed(named.ContainingNamespace, "System")))
                 {
                     return named.TypeArguments[0];
                 }
@@ -232,11 +235,17 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
     private bool HandsOn(INamedTypeSymbol container, ITypeSymbol declared) =>
         container.ContainingAssembly is { } assembly && PlatformAssemblies.Contains(assembly) && !guarded.IsGuarded(declared);
 
+    /// <summary><c>T NotNull&lt;T&gt;(T value)</c> asks for no context: it gives back whatever it is given, and that is followed.</summary>
+    private bool IsGivenBack(IParameterSymbol parameter, IMethodSymbol method) =>
+        parameter.Type is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } type
+        && !guarded.IsGuarded(type)
+        && SymbolEqualityComparer.Default.Equals(method.OriginalDefinition.ReturnType, type);
+
     /// <summary><c>a == b</c>, <c>context.Equals(other)</c> and <c>ReferenceEquals</c> execute nothing for anybody.</summary>
     private static bool ComparesOrChecks(IMethodSymbol method) =>
         method.Name is "Equals" or "ReferenceEquals" or "CompareTo" or "Compare" or "GetHashCode"
             or WellKnownMemberNames.EqualityOperatorName or WellKnownMemberNames.InequalityOperatorName
-        || (method is { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" });
+        || method.Name is "ThrowIfNull" or "NotNull" or "IsNotNull" or "AgainstNull" or "EnsureNotNull" or "RequireNotNull" or "CheckNotNull";
 
     private static bool IsOwnStatic(IMemberReferenceOperation target)
     {
