@@ -136,6 +136,38 @@ public sealed class MigrateTests(InstalledTool tool)
     }
 
     [Fact]
+    public async Task What_changes_the_code_itself_is_mended_when_its_rule_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        var estate = new EstateWriter(folder).Write(projects: 1, files: 1);
+        estate.Write("src/Platform/LogIns.cs", """
+            namespace Acme;
+
+            public static class LogIns
+            {
+                public static UserExecutionContext Fallback(string? userId, string threadId) => new UserExecutionContext(userId ?? "anonymous", threadId);
+
+                public static UserExecutionContext Crossed(string userId, string threadId) => new UserExecutionContext(threadId, userId);
+            }
+            """);
+        await estate.RestoreAsync();
+        var before = estate.Sources();
+
+        using var scan = JsonDocument.Parse((await tool.RunAsync(estate.Root, "scan", "src", "--format", "json")).Ended(1).Output);
+        using var unasked = JsonDocument.Parse((await tool.RunAsync(estate.Root, "migrate", "src", "--json")).Ended(0).Output);
+        var untouched = estate.Sources();
+        using var asked = JsonDocument.Parse((await tool.RunAsync(estate.Root, "migrate", "src", "--rule", "ECG2002", "--rule", "ecg2003", "--json")).Ended(0).Output);
+
+        Assert.Equal(["ECG2002 True", "ECG2003 True", "ECG2003 True"], scan.RootElement.GetProperty("findings").EnumerateArray().Select(finding => $"{finding.GetProperty("rule")} {finding.GetProperty("fixable")}"));
+        Assert.Equal(["NotAsked"], unasked.RootElement.GetProperty("remaining").EnumerateArray().Select(finding => finding.GetProperty("reason").GetString()).Distinct());
+        Assert.Equal(before, untouched);
+        Assert.Equal(3, asked.RootElement.GetProperty("findings").GetInt32());
+        var text = estate.Read("src/Platform/LogIns.cs");
+        Assert.Contains("userId ?? throw new ", text, StringComparison.Ordinal);
+        Assert.Contains("new UserExecutionContext(userId, threadId)", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_second_of_two_at_once_says_so_and_leaves()
     {
         using var folder = new TemporaryFolder();

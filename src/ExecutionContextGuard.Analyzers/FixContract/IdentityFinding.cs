@@ -6,6 +6,6 @@ internal static class IdentityFinding
     /// <summary>The role of the ID, as a word.</summary>
     public const string RoleKey = "Role";
 
-    /// <summary>Where in the same file the ID stands with which this one changed places: start and length.</summary>
+    /// <summary>Where in the same file the other place is that the fix writes: the ID with which this one changed places, the constant that it falls back to. Start and length.</summary>
     public const string PartnerKey = "Partner";
 }

@@ -8,6 +8,10 @@ namespace ExecutionContextGuard.Identities;
 /// <summary>Tells which operations take IDs, and reads what each ID is given. For any other operation it is one memoised look-up.</summary>
 internal sealed class IdentityCalls(GuardedTypes guarded, IdentitySignatures signatures)
 {
+    /// <summary>Whether a call of the method can take an ID: by a parameter or, where it makes a context, by an initializer.</summary>
+    public bool MayTake(IMethodSymbol definition) =>
+        !signatures.Of(definition).IsNone || (definition.MethodKind == MethodKind.Constructor && guarded.IsGuarded(definition.ContainingType));
+
     /// <summary>The IDs that the operation takes; null where it takes none.</summary>
     public IdentityCall? Read(IOperation operation) => operation switch
     {

@@ -9,13 +9,16 @@ internal sealed class IdentityRoom
 {
     public IdentityRoom(Compilation compilation, GuardedTypes guarded, GuardOptions options)
     {
-        var roles = IdentityRoles.Read(options.Provider, compilation);
-        Signatures = new IdentitySignatures(guarded, roles);
+        Roles = IdentityRoles.Read(options.Provider, compilation);
+        Signatures = new IdentitySignatures(guarded, Roles);
         Calls = new IdentityCalls(guarded, Signatures);
         Tracer = new IdentityTracer(compilation);
-        Sources = new IdentitySources(guarded, roles, Tracer);
+        Sources = new IdentitySources(guarded, Roles, Tracer);
         Placeholders = new PlaceholderPolicy(options);
     }
+
+    /// <summary>Which names hold which ID.</summary>
+    public IdentityRoles Roles { get; }
 
     public IdentitySignatures Signatures { get; }
 

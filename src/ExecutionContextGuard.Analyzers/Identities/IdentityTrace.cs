@@ -17,7 +17,7 @@ internal sealed class IdentityTrace
     /// <summary>The one constant that the ID always is; null where there is a choice.</summary>
     public IdentityLeaf? Constant => !HasOther && Constants is { Count: 1 } && !Constants[0].IsFallback ? Constants[0] : null;
 
-    public void Add(IdentityLeaf leaf) => (Constants ??= []).Add(leaf);
+    public void Add(IdentityLeaf leaf) => (Constants ??= new List<IdentityLeaf>(1)).Add(leaf);
 
     public void AddVariable(ISymbol variable) => (Variables ??= []).Add(variable);
 }

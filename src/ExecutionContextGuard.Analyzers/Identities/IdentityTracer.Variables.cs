@@ -91,15 +91,19 @@ internal sealed partial class IdentityTracer
             walk.Push(step.At(initial).AsFallback());
         }
 
-        var root = RootOf(reference);
-        foreach (var write in ParameterWrites.Of(root, _parameterWrites).To(reference.Parameter))
+        if (LocalWrites.Of(RootOf(reference), _localWrites).To(reference.Parameter) is not { } writes)
         {
-            if (write.Syntax.SpanStart >= reference.Syntax.SpanStart)
+            return;
+        }
+
+        foreach (var write in writes)
+        {
+            if (write.Operation.Syntax.SpanStart >= reference.Syntax.SpanStart)
             {
                 break;
             }
 
-            switch (write)
+            switch (write.Operation)
             {
                 case ICoalesceAssignmentOperation assignment:
                     walk.Push(step.At(assignment.Value).AsFallback());

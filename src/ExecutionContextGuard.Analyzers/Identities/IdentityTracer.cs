@@ -17,11 +17,27 @@ internal sealed partial class IdentityTracer(Compilation compilation)
     private readonly MemberWrites _memberWrites = new();
     private readonly ReachingDefinitions _reaching = new();
     private readonly ConditionalWeakTable<IOperation, LocalWrites> _localWrites = new();
-    private readonly ConditionalWeakTable<IOperation, ParameterWrites> _parameterWrites = new();
 
     public IdentityTrace Trace(IOperation value, CancellationToken cancellationToken)
     {
         var trace = new IdentityTrace();
+        // Most IDs are a constant or a variable: those need no walk.
+        while (true)
+        {
+            if (IdentityConstants.TryRead(value, out var text, out var isNumber))
+            {
+                trace.Add(new IdentityLeaf(text, value, isNumber, isFallback: false, elsewhere: null, passed: null));
+                return trace;
+            }
+
+            if (IdentityConstants.Inner(value) is not { } inner)
+            {
+                break;
+            }
+
+            value = inner;
+        }
+
         var walk = new Walker(trace, cancellationToken);
         walk.Push(new Step(value, isFallback: false, isPart: false, depth: 0, elsewhere: null, passed: null));
         for (var steps = 0; walk.TryPop(out var step); steps++)

@@ -1,4 +1,3 @@
-using System.Threading;
 using ExecutionContextGuard.Diagnostics;
 using ExecutionContextGuard.Identities;
 using ExecutionContextGuard.Symbols;
@@ -9,20 +8,18 @@ namespace ExecutionContextGuard.Rules;
 /// <summary>ECG2003: what is passed for one ID is named like another.</summary>
 internal sealed class CrossedIdentity : IdentityRule
 {
-    public override bool TryJudge(in IdentityArgument argument, GuardedCompilation compilation, out Diagnostic? finding, CancellationToken cancellationToken)
+    public override Diagnostic? Judge(in IdentityArgument argument, GuardedCompilation compilation)
     {
-        finding = null;
         var slot = argument.Slot;
         var named = compilation.Identities.Sources.NamedLike(slot.Value, out var name);
         if (named == IdentityRole.None || named == slot.Role || (argument.Call.Constructed is null && !Takes(argument.Call, named, slot.Type)))
         {
-            return false;
+            return null;
         }
 
-        finding = Report(
+        return Report(
             Descriptors.CrossedIdentity, PathArgument.Written(slot.Value.Syntax), argument.Call, slot.Role, elsewhere: null,
             Partner(argument, named, compilation), [PathNames.Of(argument.Call.Member), name, Word(named), Word(slot.Role), Word(slot.Role)]);
-        return true;
     }
 
     /// <summary>The ID that stands in this one's place, where this one stands in its; null where the two have not just changed places.</summary>

@@ -18,17 +18,14 @@ namespace ExecutionContextGuard.Rules;
 public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
 {
     /// <summary>What is looked at, by the kind of operation. The baseline asks these again about the members that it speaks of.</summary>
-    private static readonly ImmutableArray<(OperationKind Kind, Action<OperationAnalysisContext, GuardedCompilation> Analyze)> s_rules =
-        ImmutableArray.Create<(OperationKind, Action<OperationAnalysisContext, GuardedCompilation>)>(
-            (OperationKind.Invocation, AnalyzeInvocation),
-            (OperationKind.ObjectCreation, AnalyzeCreation),
-            (OperationKind.PropertyReference, PathArguments.AnalyzeIndexer),
-            (OperationKind.DynamicInvocation, DynamicCalls.Analyze),
-            (OperationKind.SimpleAssignment, AnalyzeAssignment),
-            (OperationKind.With, IdentityArguments.Analyze),
-            (OperationKind.PropertyInitializer, IdentityArguments.Analyze),
-            (OperationKind.FieldInitializer, IdentityArguments.Analyze),
-            (OperationKind.ParameterInitializer, FallbackIdentity.AnalyzeParameter));
+    private static readonly ImmutableArray<(ImmutableArray<OperationKind> Kinds, Action<OperationAnalysisContext, GuardedCompilation> Analyze)> s_rules =
+        ImmutableArray.Create<(ImmutableArray<OperationKind>, Action<OperationAnalysisContext, GuardedCompilation>)>(
+            (ImmutableArray.Create(OperationKind.Invocation), AnalyzeInvocation),
+            (ImmutableArray.Create(OperationKind.ObjectCreation), AnalyzeCreation),
+            (ImmutableArray.Create(OperationKind.PropertyReference), PathArguments.AnalyzeIndexer),
+            (ImmutableArray.Create(OperationKind.DynamicInvocation), DynamicCalls.Analyze),
+            (ImmutableArray.Create(OperationKind.SimpleAssignment), AnalyzeAssignment),
+            (ImmutableArray.Create(OperationKind.With, OperationKind.PropertyInitializer, OperationKind.FieldInitializer, OperationKind.ParameterInitializer), AnalyzeInitial));
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
@@ -48,7 +45,7 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
         ConfigurationCheck.Register(context, options);
         var guarded = GuardedTypes.Find(compilation, options, context.CancellationToken);
         var marks = new PathMarks(guarded, options);
-        if (!marks.Any)
+        if (!marks.Any && !options.Carriers.Adds)
         {
             // Nothing is guarded and nothing is marked: not one action is registered, and foreign code costs nothing.
             return;
@@ -59,25 +56,82 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
         var known = options.Baseline is { } baseline
             ? everything.ReportingBy(new FindingReports(new BaselineCover(baseline, operation => Analyze(operation, everything))))
             : everything;
-        foreach (var (kind, analyze) in s_rules)
+        foreach (var (kinds, analyze) in s_rules)
         {
-            context.RegisterOperationAction(operation => analyze(operation, known), kind);
+            context.RegisterOperationAction(operation => analyze(operation, known), kinds);
         }
 
+        RegisterDeclarations(context, known);
         if (guarded.SeesAllowances)
         {
             ConfigurationCheck.RegisterAllowances(context);
         }
     }
 
+    /// <summary>What is declared: production code decides what a context is and who holds it, test code what it needs.</summary>
+    private static void RegisterDeclarations(CompilationStartAnalysisContext context, GuardedCompilation known)
+    {
+        context.RegisterSymbolAction(symbol => AnalyzeType(symbol, known), SymbolKind.NamedType);
+        if (known.Rivals.Used is not null)
+        {
+            context.RegisterSemanticModelAction(model => RivalContextType.AnalyzeUses(model, known));
+        }
+
+        if (!known.IsTestProject)
+        {
+            context.RegisterSymbolAction(symbol => DeclaredPaths.AnalyzeMethod(symbol, known), SymbolKind.Method);
+            context.RegisterSymbolAction(symbol => AnalyzeMember(symbol, known), SymbolKind.Field, SymbolKind.Property);
+        }
+    }
+
+    private static void AnalyzeType(SymbolAnalysisContext context, GuardedCompilation compilation)
+    {
+        RivalContextType.AnalyzeDeclaration(context, compilation);
+        if (!compilation.IsTestProject)
+        {
+            ForgeableContextType.Analyze(context, compilation);
+            DeclaredPaths.AnalyzeDelegate(context, compilation);
+        }
+    }
+
+    private static void AnalyzeMember(SymbolAnalysisContext context, GuardedCompilation compilation)
+    {
+        DeclaredPaths.AnalyzeIndexer(context, compilation);
+        LooselyTypedExecutionPath.AnalyzeMember(context, compilation);
+        ContextOutlivesRequest.AnalyzeMember(context, compilation);
+    }
+
     private static void Analyze(OperationAnalysisContext context, GuardedCompilation compilation)
     {
-        foreach (var (kind, analyze) in s_rules)
+        foreach (var (kinds, analyze) in s_rules)
         {
-            if (context.Operation.Kind == kind)
+            if (kinds.Contains(context.Operation.Kind))
             {
                 analyze(context, compilation);
             }
+        }
+    }
+
+    private static void AnalyzeAssignment(OperationAnalysisContext context, GuardedCompilation compilation)
+    {
+        PathArguments.AnalyzeAssignment(context, compilation);
+        IdentityArguments.Analyze(context, compilation);
+        if (compilation.Bags is not null)
+        {
+            IdentityInPropertyBag.Analyze(context, compilation);
+        }
+    }
+
+    /// <summary>What a context begins with, and no call or assignment gives it.</summary>
+    private static void AnalyzeInitial(OperationAnalysisContext context, GuardedCompilation compilation)
+    {
+        if (context.Operation is IParameterInitializerOperation parameter)
+        {
+            FallbackIdentity.AnalyzeParameter(context, compilation, parameter);
+        }
+        else
+        {
+            IdentityArguments.Analyze(context, compilation);
         }
     }
 
@@ -105,17 +159,24 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
             PathArguments.AnalyzeCall(context, compilation, method);
         }
 
+        if ((concern & Concern.Registration) != 0)
+        {
+            ContextOutlivesRequest.Analyze(context, compilation);
+        }
+
+        if (compilation.Bags is not null)
+        {
+            IdentityInPropertyBag.Analyze(context, compilation);
+        }
+
         if ((concern & Concern.Creation) != 0)
         {
             ContextTypeMocked.Analyze(context, compilation);
         }
 
-        IdentityArguments.Analyze(context, compilation);
-    }
-
-    private static void AnalyzeAssignment(OperationAnalysisContext context, GuardedCompilation compilation)
-    {
-        PathArguments.AnalyzeAssignment(context, compilation);
-        IdentityArguments.Analyze(context, compilation);
+        if ((concern & Concern.Identities) != 0)
+        {
+            IdentityArguments.Analyze(context, compilation);
+        }
     }
 }

@@ -11,34 +11,34 @@ namespace ExecutionContextGuard.Rules;
 /// <summary>ECG2002: where an ID is missing, a constant takes its place.</summary>
 internal sealed class FallbackIdentity : IdentityRule
 {
-    public override bool TryJudge(in IdentityArgument argument, GuardedCompilation compilation, out Diagnostic? finding, CancellationToken cancellationToken)
+    public override Diagnostic? Judge(in IdentityArgument argument, GuardedCompilation compilation)
     {
-        finding = null;
         if (compilation.IsTestProject || argument.Trace is not { Constants: not null } trace || FindIn(argument.Call, argument.Slot, trace, compilation) is not { } fallback)
         {
-            return false;
+            return null;
         }
 
         var constant = fallback.Operation.Syntax;
         var call = argument.Call;
-        if (fallback.Elsewhere is { } member)
+        var role = Word(argument.Slot.Role);
+        if (fallback.Elsewhere is null && argument.Slot.Value.Syntax.Span.Contains(constant.Span))
         {
-            finding = Report(
-                Descriptors.FallbackIdentity, PathArgument.Written(argument.Slot.Value.Syntax), call, argument.Slot.Role, constant,
-                PathNames.Of(call.Member), Quoted(fallback.Text), Word(argument.Slot.Role), $", the default of '{PathNames.Of(member)}'", Word(argument.Slot.Role));
-        }
-        else if (!IsSaidBefore(argument, constant, compilation, cancellationToken))
-        {
-            finding = Report(Descriptors.FallbackIdentity, constant, call, argument.Slot.Role, elsewhere: null, PathNames.Of(call.Member), Quoted(fallback.Text), Word(argument.Slot.Role), "", Word(argument.Slot.Role));
+            return Report(Descriptors.FallbackIdentity, constant, call, argument.Slot.Role, elsewhere: null, PathNames.Of(call.Member), Quoted(fallback.Text), role, "", role);
         }
 
-        return true;
+        // `userId ??= "anonymous"; .. new Context(userId)`: what stands outside of the call is told where the call is. An editor that looks at the
+        // call hears of nothing beside it, and of two contexts that share a fallback each is wrong.
+        var place = PathArgument.Written(argument.Slot.Value.Syntax);
+        return fallback.Elsewhere is { } member
+            ? Report(Descriptors.FallbackIdentity, place, call, argument.Slot.Role, constant, PathNames.Of(call.Member), Quoted(fallback.Text), role, $", the default of '{PathNames.Of(member)}'", role)
+            : Report(Descriptors.FallbackIdentity, place, call, argument.Slot.Role, constant, partner: constant, [PathNames.Of(call.Member), Quoted(fallback.Text), role, $" (line {LineOf(constant)})", role]);
     }
 
+    private static int LineOf(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+
     /// <summary>An optional parameter: `Start(string userId = "anonymous")`. It is said at the declaration, where somebody decided it.</summary>
-    public static void AnalyzeParameter(OperationAnalysisContext context, GuardedCompilation compilation)
+    public static void AnalyzeParameter(OperationAnalysisContext context, GuardedCompilation compilation, IParameterInitializerOperation initializer)
     {
-        var initializer = (IParameterInitializerOperation)context.Operation;
         var parameter = initializer.Parameter;
         var room = compilation.Identities;
         if (compilation.IsTestProject
@@ -48,7 +48,7 @@ internal sealed class FallbackIdentity : IdentityRule
             || room.Placeholders.IsAllowed(text, initializer.Syntax.SyntaxTree)
             || parameter.ContainingSymbol is not IMethodSymbol method
             || Receiver(method, parameter, text, compilation, context.CancellationToken) is not { } made
-            || SiteAllowances.Cover(initializer, context.ContainingSymbol))
+            || (compilation.Guarded.SeesAllowances && SiteAllowances.Cover(initializer, context.ContainingSymbol)))
         {
             return;
         }
@@ -149,39 +149,6 @@ internal sealed class FallbackIdentity : IdentityRule
             if (PresenceTests.Check(passed.Variable, root, after, slot.Value.Syntax.SpanStart))
             {
                 return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether an ID further up in the member falls back to the same constant, by way of the same variable: it is said once.</summary>
-    private static bool IsSaidBefore(in IdentityArgument argument, SyntaxNode constant, GuardedCompilation compilation, CancellationToken cancellationToken)
-    {
-        if (argument.Slot.Value.Syntax.Span.Contains(constant.Span))
-        {
-            return false;
-        }
-
-        var own = argument.Call.Operation;
-        foreach (var operation in IdentityTracer.RootOf(own).DescendantsAndSelf())
-        {
-            var isOwn = operation.Syntax == own.Syntax && operation.Kind == own.Kind;
-            if (compilation.Identities.Calls.Read(operation) is { Constructed: not null } call)
-            {
-                for (var i = 0; i < (isOwn ? argument.Index : call.Slots.Count); i++)
-                {
-                    var trace = compilation.Identities.Tracer.Trace(call.Slots[i].Value, cancellationToken);
-                    if (trace.Constants is not null && FindIn(call, call.Slots[i], trace, compilation) is { } other && other.Operation.Syntax == constant)
-                    {
-                        return true;
-                    }
-                }
-            }
-
-            if (isOwn)
-            {
-                return false;
             }
         }
 

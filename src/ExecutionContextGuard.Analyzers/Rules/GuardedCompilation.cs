@@ -18,11 +18,14 @@ internal sealed class GuardedCompilation
         Guarded = guarded;
         IsTestProject = isTestProject;
         Identities = new IdentityRoom(compilation, guarded, options);
+        Rivals = new RivalTypes(compilation, guarded);
+        Bags = PropertyBags.Find(compilation, options);
         Doubles = new DoubleCatalogue(compilation, options);
         Paths = new ExecutionPaths(guarded, marks);
         Methods = new CalledMethods(this);
         Reals = new RealTypes(compilation, guarded, options, isTestProject);
-        Origins = new OriginResolver(compilation, guarded, Doubles, new HandWrittenDoubles(compilation, guarded, Reals, isTestProject));
+        HandWritten = new HandWrittenDoubles(compilation, guarded, Reals, isTestProject);
+        Origins = new OriginResolver(compilation, guarded, Doubles, HandWritten);
         Handing = new HandingOn(compilation, guarded, Doubles, Paths, Origins);
     }
 
@@ -37,8 +40,11 @@ internal sealed class GuardedCompilation
         Paths = other.Paths;
         Methods = other.Methods;
         Reals = other.Reals;
+        HandWritten = other.HandWritten;
         Origins = other.Origins;
         Handing = other.Handing;
+        Rivals = other.Rivals;
+        Bags = other.Bags;
         Reports = reports;
     }
 
@@ -60,9 +66,19 @@ internal sealed class GuardedCompilation
 
     public RealTypes Reals { get; }
 
+    public HandWrittenDoubles HandWritten { get; }
+
     public OriginResolver Origins { get; }
 
     public HandingOn Handing { get; }
+
+    public RivalTypes Rivals { get; }
+
+    /// <summary>What carries anything under string keys along with a run; null where no framework is switched on.</summary>
+    public PropertyBags? Bags { get; }
+
+    /// <summary>What the real context is called in a message about code that names none: the team's own, else ours.</summary>
+    public string ContextName => Guarded.Preferred is { } preferred && !Guarded.IsOfFramework(preferred) ? RealName(preferred) : "UserExecutionContext";
 
     /// <summary>The guarded type that the argument should be of. A marked path of type object does not say; the type that the compilation knows does.</summary>
     public ITypeSymbol Wanted(in PathArgument argument) => argument.IsTyped ? argument.Type : Guarded.Preferred ?? argument.Type;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ExecutionContextGuard.Doubles;
+using ExecutionContextGuard.Identities;
 using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -13,27 +14,33 @@ internal static class IdentityArguments
 
     public static void Analyze(OperationAnalysisContext context, GuardedCompilation compilation)
     {
-        if (compilation.Identities.Calls.Read(context.Operation) is not { } call)
+        if (compilation.Identities.Calls.Read(context.Operation) is not { } call
+            // `new StubContext { UserId = "u" }`: where the double reaches a path, that is the finding, and not whom it stands for.
+            || (call.Constructed is { } made && compilation.HandWritten.Contains(made)))
         {
             return;
         }
 
-        for (var i = 0; i < call.Slots.Count; i++)
+        var traces = new IdentityTrace?[call.Slots.Count];
+        for (var i = 0; i < traces.Length && call.Constructed is not null; i++)
         {
-            var trace = call.Constructed is null ? null : compilation.Identities.Tracer.Trace(call.Slots[i].Value, context.CancellationToken);
-            var argument = new IdentityArgument(call, i, trace);
+            traces[i] = compilation.Identities.Tracer.Trace(call.Slots[i].Value, context.CancellationToken);
+        }
+
+        for (var i = 0; i < traces.Length; i++)
+        {
+            var argument = new IdentityArgument(call, i, traces);
             foreach (var rule in s_rules)
             {
-                if (!rule.TryJudge(argument, compilation, out var finding, context.CancellationToken))
+                if (rule.Judge(argument, compilation) is not { } finding)
                 {
                     continue;
                 }
 
                 // The scopes that spare a finding are looked for last: most code has no finding to spare.
-                if (finding is not null
-                    && !SetUpScopes.Contain(call.Operation, compilation.Doubles)
+                if (!SetUpScopes.Contain(call.Operation, compilation.Doubles)
                     && !(rule.MayBeExpectedToFail && ExpectedFailures.Contain(call.Operation, context.ContainingSymbol))
-                    && !SiteAllowances.Cover(call.Operation, context.ContainingSymbol))
+                    && !(compilation.Guarded.SeesAllowances && SiteAllowances.Cover(call.Operation, context.ContainingSymbol)))
                 {
                     compilation.Reports.Report(context, finding);
                 }

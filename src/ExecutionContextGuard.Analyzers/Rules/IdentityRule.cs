@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Threading;
 using ExecutionContextGuard.FixContract;
 using ExecutionContextGuard.Identities;
 using ExecutionContextGuard.Provenance;
@@ -16,8 +15,8 @@ internal abstract class IdentityRule
     /// <summary>Whether code that is expected to fail may do this.</summary>
     public virtual bool MayBeExpectedToFail => false;
 
-    /// <summary>Whether the ID is this rule's business. The finding is null where the rule has said it elsewhere.</summary>
-    public abstract bool TryJudge(in IdentityArgument argument, GuardedCompilation compilation, out Diagnostic? finding, CancellationToken cancellationToken);
+    /// <summary>The finding, or null where the ID is none of this rule's business.</summary>
+    public abstract Diagnostic? Judge(in IdentityArgument argument, GuardedCompilation compilation);
 
     protected static Diagnostic Report(DiagnosticDescriptor rule, SyntaxNode place, IdentityCall call, IdentityRole role, SyntaxNode? elsewhere, params object?[] message) =>
         Report(rule, place, call, role, elsewhere, partner: null, message);

@@ -1,4 +1,3 @@
-using System.Threading;
 using ExecutionContextGuard.Diagnostics;
 using ExecutionContextGuard.Identities;
 using ExecutionContextGuard.Symbols;
@@ -11,13 +10,12 @@ internal sealed class MixedContexts : IdentityRule
 {
     public override bool MayBeExpectedToFail => true;
 
-    public override bool TryJudge(in IdentityArgument argument, GuardedCompilation compilation, out Diagnostic? finding, CancellationToken cancellationToken)
+    public override Diagnostic? Judge(in IdentityArgument argument, GuardedCompilation compilation)
     {
-        finding = null;
         var call = argument.Call;
         if (compilation.IsTestProject || (call.Slots.Count < 2 && call.Contexts is null))
         {
-            return false;
+            return null;
         }
 
         var sources = compilation.Identities.Sources;
@@ -28,13 +26,12 @@ internal sealed class MixedContexts : IdentityRule
             || IdentitySources.AreSame(ownHead, usersHead)
             || !Executes(call, compilation))
         {
-            return false;
+            return null;
         }
 
-        finding = Report(
+        return Report(
             Descriptors.MixedContexts, PathArgument.Written(argument.Slot.Value.Syntax), call, argument.Slot.Role, elsewhere: null,
             PathNames.Of(call.Member), Word(argument.Slot.Role), own.Syntax.ToString(), users.Syntax.ToString());
-        return true;
     }
 
     /// <summary>The context that says whose call it is: the one handed over or, where there is none, the one that the user ID is taken from. With two there is no telling.</summary>

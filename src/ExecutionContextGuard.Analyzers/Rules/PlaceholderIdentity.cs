@@ -1,4 +1,3 @@
-using System.Threading;
 using ExecutionContextGuard.Diagnostics;
 using ExecutionContextGuard.Identities;
 using Microsoft.CodeAnalysis;
@@ -10,13 +9,12 @@ internal sealed class PlaceholderIdentity : IdentityRule
 {
     public override bool MayBeExpectedToFail => true;
 
-    public override bool TryJudge(in IdentityArgument argument, GuardedCompilation compilation, out Diagnostic? finding, CancellationToken cancellationToken)
+    public override Diagnostic? Judge(in IdentityArgument argument, GuardedCompilation compilation)
     {
-        finding = null;
         // `private Context() { UserId = ""; }` for a serializer: what a type keeps in itself is not handed to anybody.
         if (argument.Trace?.Constants is not { } constants || argument.Call is { IsOwnStorage: true } or { Constructed: null })
         {
-            return false;
+            return null;
         }
 
         var slot = argument.Slot;
@@ -29,7 +27,7 @@ internal sealed class PlaceholderIdentity : IdentityRule
 
             var place = PathArgument.Written(slot.Value.Syntax);
             var written = constant.Operation.Syntax;
-            finding = Report(
+            return Report(
                 Descriptors.PlaceholderIdentity,
                 place,
                 argument.Call,
@@ -39,10 +37,9 @@ internal sealed class PlaceholderIdentity : IdentityRule
                 what,
                 Word(slot.Role),
                 Word(slot.Role));
-            return true;
         }
 
-        return false;
+        return null;
     }
 
     private static bool IsBad(IdentityLeaf constant, in IdentityArgument argument, GuardedCompilation compilation, out string what)

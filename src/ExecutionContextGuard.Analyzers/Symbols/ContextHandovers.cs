@@ -67,7 +67,7 @@ internal static class ContextHandovers
         return bits;
     }
 
-    private static bool IsRegistration(IMethodSymbol method, INamedTypeSymbol container) => container.Name switch
+    public static bool IsRegistration(IMethodSymbol method, INamedTypeSymbol container) => container.Name switch
     {
         "ServiceCollectionServiceExtensions" or "ServiceCollectionDescriptorExtensions" or "ServiceDescriptor" =>
             TypeNames.IsNamed(container.ContainingNamespace, "Microsoft.Extensions.DependencyInjection")

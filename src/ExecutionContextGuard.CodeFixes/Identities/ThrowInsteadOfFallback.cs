@@ -10,18 +10,16 @@ using Microsoft.CodeAnalysis.Text;
 namespace ExecutionContextGuard.Identities;
 
 /// <summary>`userId ?? "anonymous"` becomes `userId ?? throw new InvalidOperationException("The user ID is missing.")`, wherever a throw expression may stand.</summary>
-internal sealed class ThrowInsteadOfFallback : SmallEdit
+internal static class ThrowInsteadOfFallback
 {
     private const string Title = "Throw where the ID is missing";
 
-    public override string EquivalenceKey => "ExecutionContextGuard.ThrowInsteadOfFallback";
-
-    protected override (string Title, ImmutableArray<TextChange> Changes)? Plan(DocumentFacts document, Diagnostic finding, TypeNamer names, CancellationToken cancellationToken)
+    public static (string Title, ImmutableArray<TextChange> Changes)? Plan(DocumentFacts document, Diagnostic finding, TypeNamer names, CancellationToken cancellationToken)
     {
         // A fallback in another member may serve other callers, too: a person decides.
-        if (finding.AdditionalLocations.Count != 0
+        var written = finding.AdditionalLocations.Count == 0 ? IdentityFix.Expression(document.Root, finding.Location.SourceSpan) : IdentityFix.Partner(document.Root, finding);
+        if (written is not { } constant
             || !finding.Properties.TryGetValue(IdentityFinding.RoleKey, out var role)
-            || document.Root.FindNode(finding.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax constant
             || ((CSharpParseOptions)constant.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp7
             || document.Project.Compilation.GetTypeByMetadataName("System.InvalidOperationException") is not { } exception
             || IsInExpressionTree(constant, document.Model, cancellationToken))

@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using ExecutionContextGuard.Editing;
-using ExecutionContextGuard.FixContract;
 using ExecutionContextGuard.Planning;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,21 +8,12 @@ using Microsoft.CodeAnalysis.Text;
 namespace ExecutionContextGuard.Identities;
 
 /// <summary>Two IDs that stand in each other's place change places. Where something is called on the way, they are named instead: calls keep their order.</summary>
-internal sealed class UncrossIdentities : SmallEdit
+internal static class UncrossIdentities
 {
-    public override string EquivalenceKey => "ExecutionContextGuard.UncrossIdentities";
-
-    protected override (string Title, ImmutableArray<TextChange> Changes)? Plan(DocumentFacts document, Diagnostic finding, TypeNamer names, CancellationToken cancellationToken)
+    public static (string Title, ImmutableArray<TextChange> Changes)? Plan(DocumentFacts document, Diagnostic finding, CancellationToken cancellationToken)
     {
-        if (!finding.Properties.TryGetValue(IdentityFinding.PartnerKey, out var written) || !TryReadSpan(written, document.Root, out var partner))
-        {
-            // One that is crossed alone: which ID was meant, nothing says.
-            return null;
-        }
-
-        var one = Expression(document.Root, finding.Location.SourceSpan);
-        var other = Expression(document.Root, partner);
-        if (one is null || other is null)
+        // One that is crossed alone has no partner: which ID was meant, nothing says.
+        if (IdentityFix.Expression(document.Root, finding.Location.SourceSpan) is not { } one || IdentityFix.Partner(document.Root, finding) is not { } other)
         {
             return null;
         }
@@ -81,30 +69,8 @@ internal sealed class UncrossIdentities : SmallEdit
         return changes.ToImmutable();
     }
 
-    private static ExpressionSyntax? Expression(SyntaxNode root, TextSpan span)
-    {
-        var node = root.FindNode(span, getInnermostNodeForTie: true) as ExpressionSyntax;
-        return node is not null && node.Span == span ? node : null;
-    }
-
     private static bool Calls(ExpressionSyntax expression) => expression.DescendantNodesAndSelf().Any(static node =>
         node is InvocationExpressionSyntax { Expression: not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString" } } or AwaitExpressionSyntax or AssignmentExpressionSyntax or BaseObjectCreationExpressionSyntax or ElementAccessExpressionSyntax);
 
     private static ImmutableArray<TextChange> Ordered(TextChange a, TextChange b) => a.Span.Start < b.Span.Start ? ImmutableArray.Create(a, b) : ImmutableArray.Create(b, a);
-
-    private static bool TryReadSpan(string? written, SyntaxNode root, out TextSpan span)
-    {
-        span = default;
-        var parts = written?.Split(',');
-        if (parts is not { Length: 2 }
-            || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var start)
-            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
-            || (long)start + length > root.FullSpan.End)
-        {
-            return false;
-        }
-
-        span = new TextSpan(start, length);
-        return true;
-    }
 }

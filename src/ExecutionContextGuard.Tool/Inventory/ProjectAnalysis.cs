@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using ExecutionContextGuard.Configuration;
 using ExecutionContextGuard.Rules;
 using Microsoft.CodeAnalysis;
@@ -6,10 +7,15 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ExecutionContextGuard.Tool.Inventory;
 
-/// <summary>Runs the shipped analyzer over one project, as the compiler would with our package, but without a baseline: what that covers is counted here.</summary>
+/// <summary>Runs the shipped analyzers over one project, as the compiler would with our package, but without a baseline: what that covers is counted here.</summary>
 internal static class ProjectAnalysis
 {
-    private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers = [new ExecutionContextAnalyzer()];
+    private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
+    [
+        .. typeof(ExecutionContextAnalyzer).Assembly.GetTypes()
+            .Where(static type => type.GetCustomAttribute<DiagnosticAnalyzerAttribute>() is not null)
+            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
 
     /// <summary>All findings, also the suppressed ones, in source order.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> RunAsync(Project project, Compilation compilation, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ExecutionContextGuard.Configuration;
 using ExecutionContextGuard.Planning;
 using ExecutionContextGuard.Symbols;
@@ -94,11 +93,11 @@ internal sealed class Scanner(Estate estate, Screen screen)
         return true;
     }
 
-    /// <summary>For each finding that the planner would not mend, why.</summary>
+    /// <summary>For each finding that no fix would mend, why.</summary>
     private static async Task<Dictionary<Diagnostic, Decline>> ReasonsAsync(Project project, IReadOnlyList<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
         var reasons = new Dictionary<Diagnostic, Decline>();
-        var plan = await Planner.PlanAsync(project.Solution, Fixes.Of(project.Solution, diagnostics), cancellationToken);
+        var plan = await Fixes.PlanAsync(project.Solution, Fixes.Of(project.Solution, diagnostics), cancellationToken);
         foreach (var declined in plan.Declined)
         {
             reasons[declined.Diagnostic] = declined.Why;
@@ -117,28 +116,5 @@ internal readonly record struct ProjectName(string Name, string? TargetFramework
         return open > 0 && project.Name.EndsWith(')')
             ? new ProjectName(project.Name[..open].TrimEnd(), project.Name[(open + 1)..^1])
             : new ProjectName(project.Name, null);
-    }
-}
-
-/// <summary>Which findings there is a fix for.</summary>
-internal static class Fixes
-{
-    private static readonly ImmutableArray<string> s_rules = new ConstructRealContextFix().FixableDiagnosticIds;
-
-    public static bool Exists(Diagnostic diagnostic) => s_rules.Contains(diagnostic.Id);
-
-    /// <summary>The findings that the planner can be asked about, beside their documents.</summary>
-    public static List<(Document Document, Diagnostic Diagnostic)> Of(Solution solution, IEnumerable<Diagnostic> diagnostics)
-    {
-        var asked = new List<(Document, Diagnostic)>();
-        foreach (var diagnostic in diagnostics)
-        {
-            if (!diagnostic.IsSuppressed && Exists(diagnostic) && solution.GetDocument(diagnostic.Location.SourceTree) is { } document)
-            {
-                asked.Add((document, diagnostic));
-            }
-        }
-
-        return asked;
     }
 }

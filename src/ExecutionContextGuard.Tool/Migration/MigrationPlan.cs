@@ -1,12 +1,24 @@
+using ExecutionContextGuard.Diagnostics;
 using ExecutionContextGuard.Tool.Inventory;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ExecutionContextGuard.Tool.Migration;
 
 /// <summary>What a migration is asked to take.</summary>
-internal sealed record MigrationScope(int? Tier, bool IncludeCreated, IReadOnlyList<string> Rules);
+internal sealed record MigrationScope(int? Tier, bool IncludeCreated, IReadOnlyList<string> Rules)
+{
+    /// <summary>Whether doubles are mended that only ECG1010 reports.</summary>
+    public bool TakesCreated => IncludeCreated || Names(DiagnosticIds.ContextTypeMocked);
+
+    /// <summary>A rule that is named, or else whatever a real context mends: a fix that changes what the code itself does has to be asked for.</summary>
+    public bool Takes(Diagnostic diagnostic) => Rules.Count == 0 ? Fixes.ConstructContexts(diagnostic) : Names(diagnostic.Id);
+
+    private bool Names(string rule) => Rules.Contains(rule, StringComparer.OrdinalIgnoreCase);
+}
 
 /// <summary>A file and its text before and after.</summary>
-internal sealed record ChangedFile(string Path, Microsoft.CodeAnalysis.Text.SourceText Before, Microsoft.CodeAnalysis.Text.SourceText After);
+internal sealed record ChangedFile(string Path, SourceText Before, SourceText After);
 
 /// <summary>A finding that stays, and why.</summary>
 internal sealed record Remaining(string Rule, Place At, string Message, string Reason, string? Detail);

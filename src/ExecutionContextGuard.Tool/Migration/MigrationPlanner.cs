@@ -87,7 +87,7 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
                 return solution;
             }
 
-            var planned = await Planner.PlanAsync(solution, asked, cancellationToken);
+            var planned = await Fixes.PlanAsync(solution, asked, cancellationToken);
             declined = [.. planned.Declined];
             var groups = await SelectAsync(solution, planned.Groups, plan, cancellationToken);
             if (groups.IsEmpty)
@@ -168,7 +168,7 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
     {
         var seen = new HashSet<(string Rule, string? File, TextSpan Span)>();
         return Fixes.Of(solution, portion.SelectMany(id => findings[id])
-            .Where(diagnostic => scope.Rules.Count == 0 || scope.Rules.Contains(diagnostic.Id, StringComparer.OrdinalIgnoreCase))
+            .Where(scope.Takes)
             .Where(diagnostic => seen.Add((diagnostic.Id, diagnostic.Location.SourceTree?.FilePath, diagnostic.Location.SourceSpan))));
     }
 
@@ -203,7 +203,7 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
 
     /// <summary>A helper belongs to the tier of the most important test that uses it. What only ECG1010 reports is taken when it is asked for.</summary>
     private bool IsInScope(EditGroup group) =>
-        (scope.IncludeCreated || group.Diagnostics.Any(static diagnostic => diagnostic.Id != DiagnosticIds.ContextTypeMocked))
+        (scope.TakesCreated || group.Diagnostics.Any(static diagnostic => diagnostic.Id != DiagnosticIds.ContextTypeMocked))
         && (scope.Tier is not { } tier || group.Diagnostics.Min(TierOf) == tier);
 
     private int TierOf(Diagnostic diagnostic) => _tiers.Of(
@@ -248,7 +248,7 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
             var reason = why.TryGetValue(diagnostic, out var decline)
                 ? decline.Reason.ToString()
                 : !Fixes.Exists(diagnostic) ? diagnostic.Properties.GetValueOrDefault(ContextFinding.DeclinedKey) ?? "NoFix"
-                : seen.Contains(diagnostic) && diagnostic.Id == DiagnosticIds.ContextTypeMocked && !scope.IncludeCreated ? "CreatedOnly"
+                : seen.Contains(diagnostic) && diagnostic.Id == DiagnosticIds.ContextTypeMocked && !scope.TakesCreated ? "CreatedOnly"
                 : seen.Contains(diagnostic) ? "LeftOut" : "NotAsked";
             plan.Remaining.Add(new Remaining(diagnostic.Id, at, diagnostic.GetMessage(CultureInfo.InvariantCulture), reason, decline?.Detail));
         }

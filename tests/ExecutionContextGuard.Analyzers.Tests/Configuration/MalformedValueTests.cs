@@ -17,7 +17,8 @@ public sealed class MalformedValueTests : ConfigurationRows
 
     private static readonly string[] s_noNames = ["owner id", "owner.id", "7up", "!", "owner-id", "a+b"];
 
-    private static readonly string[] s_noIdentities = ["system scheduler", "demo, test", "demo,test", "demo;test", "!", "! demo", "demo | a b", "a\tb"];
+    // A `;` cuts the value before anybody reads it.
+    private static readonly string[] s_noIdentities = ["system scheduler", "demo, test", "demo,test", "!", "! demo", "demo | a b", "a\tb"];
 
     /// <summary>Every key with every kind of value that it does not take. `real_type` and the like are told by their kind, so that no key is forgotten.</summary>
     public static TheoryData<string, string> WrongValues()
@@ -32,6 +33,7 @@ public sealed class MalformedValueTests : ConfigurationRows
                 OptionKind.TypePairs => s_noPairs,
                 OptionKind.MockList => s_noMocks,
                 OptionKind.NameList => s_noNames,
+                OptionKind.FrameworkList => ["autogen", "Semantic_Kernel", "semantic_kernel | langchain", "!autogen"],
                 OptionKind.IdentityList => s_noIdentities,
                 OptionKind.MissingIds => ["", "random", "factory:", "factory:7up", "Literal", "literal | guid", "factory: Acme.New"],
                 _ => ["", "yes", "True", "typed | marked", "1"],
@@ -72,8 +74,8 @@ public sealed class MalformedValueTests : ConfigurationRows
     public Task An_unknown_key_without_a_file_is_said_once(bool isGlobal)
     {
         var row = Code("class Nothing { }").And("Other.cs", "class Other { }");
-        return (isGlobal ? row.GlobalConfig("execution_context_guard.frameworks = none") : row.EditorConfig("execution_context_guard.frameworks = none"))
-            .SaysOfTheProject("ECG9001", "'execution_context_guard.frameworks' is no setting of ExecutionContextGuard; see docs/configuration.md for those there are");
+        return (isGlobal ? row.GlobalConfig("execution_context_guard.framework = none") : row.EditorConfig("execution_context_guard.framework = none"))
+            .SaysOfTheProject("ECG9001", "'execution_context_guard.framework' is no setting of ExecutionContextGuard; see docs/configuration.md for those there are");
     }
 
     [Fact]
@@ -107,6 +109,9 @@ public sealed class MalformedValueTests : ConfigurationRows
     [InlineData("real T:Acme.IFoo => ", "not a pair of types")]
     [InlineData("mock Acme.Fake", "not what creates a double")]
     [InlineData("mock M:Acme.Fake.Make =>", "not what creates a double")]
+    [InlineData("carrier", "not a type or property")]
+    [InlineData("carrier M:Acme.Bus.Send", "not a type or property")]
+    [InlineData("carrier T:Acme.*", "not a type or property")]
     public void A_malformed_line_of_a_catalogue_says_what_to_write(string line, string complaint)
     {
         var text = Microsoft.CodeAnalysis.Text.SourceText.From("# ours\n  " + line + "   # comment\n");
@@ -135,7 +140,7 @@ public sealed class MalformedValueTests : ConfigurationRows
 
         """).Says(
             "'7up' is not a type: write 'Namespace.Type', 'T:Namespace.Type' or a simple name; the line is left out".Replace("'7up'", "'T:7up'", StringComparison.Ordinal),
-            "'ITenant' is no entry of a catalogue: write 'T:Namespace.Type', 'M:Namespace.Type.Method', 'path T:..', 'approved T:..', 'real T:.. => T:..' or 'mock M:..'; the line is left out",
+            "'ITenant' is no entry of a catalogue: write 'T:Namespace.Type', 'M:Namespace.Type.Method', 'path T:..', 'approved T:..', 'real T:.. => T:..', 'mock M:..' or 'carrier P:..'; the line is left out",
             "'Tests.Run' gets a Moq double of 'ITenant' instead of a real 'ITenant'");
 
     [Theory]

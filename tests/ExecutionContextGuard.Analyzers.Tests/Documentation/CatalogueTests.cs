@@ -66,7 +66,9 @@ public sealed partial class CatalogueTests
     public void A_message_ends_with_what_to_do() => Assert.All(Descriptors.All, rule =>
     {
         var message = Text(rule.MessageFormat);
-        Assert.Matches(rule.Id == DiagnosticIds.InvalidConfiguration ? @"^\{0\}$" : @"((instead of|; construct|; pass) a (real )?'\{[0-9]\}'|; (pass|throw where|take) [^;]*)$", message);
+        Assert.Matches(
+            rule.Id == DiagnosticIds.InvalidConfiguration ? @"^\{0\}$" : @"(instead of|; construct|; pass|; declare|; require) a (real )?'\{[0-9]\}'$|; (let|hold|use|pass|throw where|take) [^;]*[\w}']$",
+            message);
     });
 
     [Fact]

@@ -130,7 +130,7 @@ public sealed class CrossedIdentityTests : IdentityRows
 
             UserExecutionContext Change(UserExecutionContext old, string userId, string threadId) => old with { UserId = {|ECG2003:threadId|}, ThreadId = {|ECG2003:userId|} };
         }
-        """).WithContext("namespace Acme { }").InProduction().Titled("Swap the IDs")
+        """).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration).Titled("Swap the IDs")
         .Says(
             Crosses("threadId", "thread", "user"), Crosses("userId", "user", "thread"),
             Crosses("threadId", "thread", "user", "UserExecutionContext"), Crosses("userId", "user", "thread", "UserExecutionContext"))
@@ -289,7 +289,7 @@ public sealed class CrossedIdentityTests : IdentityRows
 
             public string ThreadId { get; }
         }
-        """).WithContext("namespace Acme { }").InProduction()
+        """).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration)
         .Says(Crosses("threadId", "thread", "user", "UserExecutionContext.UserId"), Crosses("userId", "user", "thread", "UserExecutionContext.ThreadId")).OffersNoFix();
 
     [Fact]
@@ -423,7 +423,7 @@ public sealed class CrossedIdentityTests : IdentityRows
 
             void Run(string userId, string threadId) => Save(threadId, userId);
         }
-        """).WithContext("namespace Acme { }").InProduction();
+        """).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration);
 
     [Fact]
     public Task A_name_that_the_team_took_out() => Code("""

@@ -34,7 +34,7 @@ public sealed class DuplicatedIdentityTests : IdentityRows
         {
             UserExecutionContext Make(string id) => new() { UserId = id, ThreadId = {|ECG2004:id|} };
         }
-        """).WithContext("namespace Acme { }").InProduction().Says(Duplicates("id", "user", "thread"));
+        """).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration).Says(Duplicates("id", "user", "thread"));
 
     [Fact]
     public Task By_way_of_a_local() => InService("""
@@ -91,7 +91,7 @@ public sealed class DuplicatedIdentityTests : IdentityRows
         {
             UserExecutionContext Make(string userId, string key) => new(userId, key, key);
         }
-        """).WithContext("namespace Acme { }").InProduction();
+        """).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration);
 
     private static Row InIds(string ids) => Code($$"""
         class Entity

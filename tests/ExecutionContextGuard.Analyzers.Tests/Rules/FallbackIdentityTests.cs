@@ -55,20 +55,20 @@ public sealed class FallbackIdentityTests : IdentityRows
         """).And("Inbound.cs", Inbound).InProduction().Says(Falls(said));
 
     [Theory]
-    [InlineData("var userId = given ?? {|ECG2002:\"anonymous\"|};\nreturn new UserExecutionContext(userId, threadId, runId, requestId);")]
-    [InlineData("string userId = {|ECG2002:\"anonymous\"|};\nif (given != null)\n{\n    userId = given;\n}\n\nreturn new UserExecutionContext(userId, threadId, runId, requestId);")]
-    [InlineData("var userId = given;\nuserId ??= {|ECG2002:\"anonymous\"|};\nreturn new UserExecutionContext(userId, threadId, runId, requestId);")]
-    [InlineData("given ??= {|ECG2002:\"anonymous\"|};\nreturn new UserExecutionContext(given, threadId, runId, requestId);")]
-    [InlineData("if (given == null)\n{\n    given = {|ECG2002:\"anonymous\"|};\n}\n\nreturn new UserExecutionContext(given, threadId, runId, requestId);")]
-    [InlineData("if (string.IsNullOrEmpty(given)) given = {|ECG2002:\"anonymous\"|};\nreturn new UserExecutionContext(given!, threadId, runId, requestId);")]
-    [InlineData("given = given ?? {|ECG2002:\"anonymous\"|};\nreturn new UserExecutionContext(given, threadId, runId, requestId);")]
-    [InlineData("if (!headers.TryGetValue(\"user\", out var userId))\n{\n    userId = {|ECG2002:\"anonymous\"|};\n}\n\nreturn new UserExecutionContext(userId, threadId, runId, requestId);")]
-    [InlineData("string userId;\nif (headers.TryGetValue(\"user\", out var found))\n{\n    userId = found;\n}\nelse\n{\n    userId = {|ECG2002:\"anonymous\"|};\n}\n\nreturn new UserExecutionContext(userId, threadId, runId, requestId);")]
-    [InlineData("string userId;\ntry\n{\n    userId = headers[\"user\"];\n}\ncatch (KeyNotFoundException)\n{\n    userId = {|ECG2002:\"anonymous\"|};\n}\n\nreturn new UserExecutionContext(userId, threadId, runId, requestId);")]
-    [InlineData("string userId;\nswitch (given)\n{\n    case { Length: > 3 }:\n        userId = given;\n        break;\n    default:\n        userId = {|ECG2002:\"anonymous\"|};\n        break;\n}\n\nreturn new UserExecutionContext(userId, threadId, runId, requestId);")]
-    [InlineData("var id = given ?? {|ECG2002:\"anonymous\"|};\nvar userId = id;\nreturn new UserExecutionContext(userId.ToString(), threadId, runId, requestId);")]
+    [InlineData("var userId = given ?? {|stored:\"anonymous\"|};\nreturn new UserExecutionContext({|ECG2002:userId|}, threadId, runId, requestId);")]
+    [InlineData("string userId = {|stored:\"anonymous\"|};\nif (given != null)\n{\n    userId = given;\n}\n\nreturn new UserExecutionContext({|ECG2002:userId|}, threadId, runId, requestId);")]
+    [InlineData("var userId = given;\nuserId ??= {|stored:\"anonymous\"|};\nreturn new UserExecutionContext({|ECG2002:userId|}, threadId, runId, requestId);")]
+    [InlineData("given ??= {|stored:\"anonymous\"|};\nreturn new UserExecutionContext({|ECG2002:given|}, threadId, runId, requestId);")]
+    [InlineData("if (given == null)\n{\n    given = {|stored:\"anonymous\"|};\n}\n\nreturn new UserExecutionContext({|ECG2002:given|}, threadId, runId, requestId);")]
+    [InlineData("if (string.IsNullOrEmpty(given)) given = {|stored:\"anonymous\"|};\nreturn new UserExecutionContext({|ECG2002:given!|}, threadId, runId, requestId);")]
+    [InlineData("given = given ?? {|stored:\"anonymous\"|};\nreturn new UserExecutionContext({|ECG2002:given|}, threadId, runId, requestId);")]
+    [InlineData("if (!headers.TryGetValue(\"user\", out var userId))\n{\n    userId = {|stored:\"anonymous\"|};\n}\n\nreturn new UserExecutionContext({|ECG2002:userId|}, threadId, runId, requestId);")]
+    [InlineData("string userId;\nif (headers.TryGetValue(\"user\", out var found))\n{\n    userId = found;\n}\nelse\n{\n    userId = {|stored:\"anonymous\"|};\n}\n\nreturn new UserExecutionContext({|ECG2002:userId|}, threadId, runId, requestId);")]
+    [InlineData("string userId;\ntry\n{\n    userId = headers[\"user\"];\n}\ncatch (KeyNotFoundException)\n{\n    userId = {|stored:\"anonymous\"|};\n}\n\nreturn new UserExecutionContext({|ECG2002:userId|}, threadId, runId, requestId);")]
+    [InlineData("string userId;\nswitch (given)\n{\n    case { Length: > 3 }:\n        userId = given;\n        break;\n    default:\n        userId = {|stored:\"anonymous\"|};\n        break;\n}\n\nreturn new UserExecutionContext({|ECG2002:userId|}, threadId, runId, requestId);")]
+    [InlineData("var id = given ?? {|stored:\"anonymous\"|};\nvar userId = id;\nreturn new UserExecutionContext({|ECG2002:userId.ToString()|}, threadId, runId, requestId);")]
     [InlineData("Func<UserExecutionContext> make = () => new UserExecutionContext(given ?? {|ECG2002:\"anonymous\"|}, threadId, runId, requestId);\nreturn make();")]
-    public Task By_way_of_variables(string statements) => InService(statements).Says(Falls("'anonymous'"));
+    public Task By_way_of_variables(string statements) => InService(statements).Says(Falls("'anonymous'", of: Line(statements)));
 
     [Theory]
     [InlineData("threadId: inbound.ThreadId ?? {|ECG2002:\"main\"|}, runId: runId", "'main'", "thread")]
@@ -85,15 +85,15 @@ public sealed class FallbackIdentityTests : IdentityRows
 
             UserExecutionContext Statement(string? given, string? thread, bool isSystem, string runId, string requestId)
             {
-                var userId = given ?? /* nobody */ {|ECG2002:"anonymous"|}; // who
-                var threadId = string.IsNullOrEmpty(thread) ? {|ECG2002:"main"|} : thread;
-                return new UserExecutionContext(userId: userId, threadId: threadId, runId: runId, requestId: requestId);
+                var userId = given ?? /* nobody */ {|stored#2:"anonymous"|}; // who
+                var threadId = string.IsNullOrEmpty(thread) ? {|stored#3:"main"|} : thread;
+                return new UserExecutionContext(userId: {|ECG2002:userId|}, threadId: {|ECG2002:threadId|}, runId: runId, requestId: requestId);
             }
 
             UserExecutionContext Assignment(string? given, string threadId, string runId, string requestId)
             {
-                given ??= {|ECG2002:"anonymous"|};
-                return new UserExecutionContext(given, threadId, runId, requestId);
+                given ??= {|stored#4:"anonymous"|};
+                return new UserExecutionContext({|ECG2002:given|}, threadId, runId, requestId);
             }
 
             UserExecutionContext Arm(string? given, string threadId, string runId, string requestId) =>
@@ -106,7 +106,9 @@ public sealed class FallbackIdentityTests : IdentityRows
                 new UserExecutionContext(headers.GetValueOrDefault("user", {|ECG2002:"anonymous"|}), threadId, runId, requestId);
         }
         """).InProduction().Titled("Throw where the ID is missing")
-        .Says(Falls("'anonymous'"), Falls("'anonymous'"), Falls("'main'", "thread"), Falls("'anonymous'"), Falls("'anonymous'"), Falls("'anonymous'"), Falls("'anonymous'"))
+        .Says(
+            Falls("'anonymous'"), Falls("'anonymous'", of: " (line 8)"), Falls("'main'", "thread", of: " (line 9)"), Falls("'anonymous'", of: " (line 15)"),
+            Falls("'anonymous'"), Falls("'anonymous'"), Falls("'anonymous'"))
         .FixedTo("""
         class Service
         {
@@ -180,24 +182,39 @@ public sealed class FallbackIdentityTests : IdentityRows
                 UserExecutionContext Make(Guid? given) => new UserExecutionContext(VALUE);
             }
             """;
-        return Code(Source.Replace("VALUE", before, StringComparison.Ordinal)).WithContext("namespace Acme { }").InProduction()
+        return Code(Source.Replace("VALUE", before, StringComparison.Ordinal)).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration)
             .Titled("Throw where the ID is missing").Says(Falls("the all-zero GUID"))
             .FixedTo(Source.Replace("VALUE", after, StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("string userId = {|ECG2002:\"anonymous\"|};\nif (given != null)\n{\n    userId = given;\n}\n\nreturn new UserExecutionContext(userId, threadId, runId, requestId);")]
-    [InlineData("string userId;\ntry\n{\n    userId = headers[\"user\"];\n}\ncatch (KeyNotFoundException)\n{\n    userId = {|ECG2002:\"anonymous\"|};\n}\n\nreturn new UserExecutionContext(userId, threadId, runId, requestId);")]
+    [InlineData("string userId = {|stored:\"anonymous\"|};\nif (given != null)\n{\n    userId = given;\n}\n\nreturn new UserExecutionContext({|ECG2002:userId|}, threadId, runId, requestId);")]
+    [InlineData("string userId;\ntry\n{\n    userId = headers[\"user\"];\n}\ncatch (KeyNotFoundException)\n{\n    userId = {|stored:\"anonymous\"|};\n}\n\nreturn new UserExecutionContext({|ECG2002:userId|}, threadId, runId, requestId);")]
     [InlineData("return new UserExecutionContext(headers.Values.FirstOrDefault({|ECG2002:\"anonymous\"|}), threadId, runId, requestId);")]
     [InlineData("System.Linq.Expressions.Expression<Func<UserExecutionContext>> make = () => new UserExecutionContext(given ?? {|ECG2002:\"anonymous\"|}, threadId, runId, requestId);\nreturn make.Compile()();")]
-    public Task What_takes_a_person_to_mend(string statements) => InService(statements).Says(Falls("'anonymous'")).OffersNoFix();
+    public Task What_takes_a_person_to_mend(string statements) => InService(statements).Says(Falls("'anonymous'", of: Line(statements))).OffersNoFix();
+
+    /// <summary>How a message names the line of a fallback that stands before the call.</summary>
+    private static string Line(string statements) =>
+        statements.IndexOf("{|stored", StringComparison.Ordinal) is >= 0 and var stored ? $" (line {5 + statements[..stored].Count(static character => character == '\n')})" : "";
 
     [Fact]
-    public Task One_fallback_that_two_contexts_share_is_said_once() => InService("""
-        var userId = given ?? {|ECG2002:"anonymous"|};
-        var first = new UserExecutionContext(userId, threadId, runId, requestId);
-        return isSystem ? first : new UserExecutionContext(userId, threadId, runId, requestId);
-        """).Says(Falls("'anonymous'"));
+    public Task One_fallback_that_two_contexts_share_is_mended_once() => InService("""
+        var userId = given ?? {|stored:"anonymous"|};
+        var first = new UserExecutionContext({|ECG2002:userId|}, threadId, runId, requestId);
+        return isSystem ? first : new UserExecutionContext({|ECG2002:userId|}, threadId, runId, requestId);
+        """).Titled("Throw where the ID is missing").Says(Falls("'anonymous'", of: " (line 5)"))
+        .FixedTo("""
+        class Service
+        {
+            UserExecutionContext Make(Inbound inbound, IReadOnlyDictionary<string, string> headers, string? given, bool isSystem, string threadId, string runId, string requestId)
+            {
+                var userId = given ?? throw new InvalidOperationException("The user ID is missing.");
+                var first = new UserExecutionContext(userId, threadId, runId, requestId);
+                return isSystem ? first : new UserExecutionContext(userId, threadId, runId, requestId);
+            }
+        }
+        """);
 
     [Fact]
     public Task Two_fallbacks_are_two_findings() => InService("""
@@ -215,14 +232,14 @@ public sealed class FallbackIdentityTests : IdentityRows
             {
                 return Inner();
 
-                UserExecutionContext Inner(string user = {|ECG2002:"nobody"|})
+                UserExecutionContext Inner(string user = {|stored:"nobody"|})
                 {
                     var id = user;
-                    return new UserExecutionContext(id, threadId, runId, requestId);
+                    return new UserExecutionContext({|ECG2002:id|}, threadId, runId, requestId);
                 }
             }
         }
-        """).InProduction().Says(Falls("'anonymous'"), Falls("'nobody'"));
+        """).InProduction().Says(Falls("'anonymous'"), Falls("'nobody'", of: " (line 10)"));
 
     [Fact]
     public Task The_default_of_a_factory_without_a_body() => Code("""
@@ -242,7 +259,7 @@ public sealed class FallbackIdentityTests : IdentityRows
     [InlineData("class UserExecutionContext { public UserExecutionContext(string? userId) => UserId = userId ?? {|ECG2002:\"anonymous\"|}; public string UserId { get; } }", "UserExecutionContext.UserId")]
     [InlineData("record UserExecutionContext(string UserId) { public static UserExecutionContext From(string? userId) => new(userId ?? {|ECG2002:\"anonymous\"|}); }", "new UserExecutionContext")]
     public Task The_context_itself_falls_back(string type, string path) =>
-        Code(type).WithContext("namespace Acme { }").InProduction().Says(Falls("'anonymous'", path: path));
+        Code(type).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration).Says(Falls("'anonymous'", path: path));
 
     [Fact]
     public Task A_property_that_others_set_and_its_default_is_said_at_the_use() => Code("""
@@ -304,7 +321,7 @@ public sealed class FallbackIdentityTests : IdentityRows
         {
             UserExecutionContext Make(Guid? given, string text, Guid threadId) => new UserExecutionContext({{value}}, threadId);
         }
-        """).WithContext("namespace Acme { }").InProduction().Says(Falls("the all-zero GUID"));
+        """).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration).Says(Falls("the all-zero GUID"));
 
     [Theory]
     [InlineData("new UserId(given ?? {|ECG2002:\"anonymous\"|})")]
@@ -328,7 +345,7 @@ public sealed class FallbackIdentityTests : IdentityRows
         {
             UserExecutionContext Make(string? given) => new({{value}});
         }
-        """).WithContext("namespace Acme { }").InProduction().Says(Falls("'anonymous'"));
+        """).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration).Says(Falls("'anonymous'"));
 
     [Theory]
     [InlineData("new UserExecutionContext { UserId = given ?? {|ECG2002:\"anonymous\"|} }", "new UserExecutionContext")]
@@ -375,7 +392,7 @@ public sealed class FallbackIdentityTests : IdentityRows
         {
             UserExecutionContext Make(string? given, UserExecutionContext old) => {{expression}};
         }
-        """).WithContext("namespace Acme { }").InProduction().Says(Falls("'anonymous'", path: path));
+        """).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration).Says(Falls("'anonymous'", path: path));
 
     [Fact]
     public Task A_look_up_in_the_configuration_with_a_default() => Code("""
@@ -404,11 +421,11 @@ public sealed class FallbackIdentityTests : IdentityRows
         {
             UserExecutionContext Make(string given, string threadId, string runId, string requestId)
             {
-                var userId = string.IsNullOrEmpty(given) ? {|ECG2002:"anonymous"|} : given;
-                return new UserExecutionContext(userId, threadId, runId, requestId);
+                var userId = string.IsNullOrEmpty(given) ? {|stored:"anonymous"|} : given;
+                return new UserExecutionContext({|ECG2002:userId|}, threadId, runId, requestId);
             }
         }
-        """).InProduction().Language(LanguageVersion.CSharp7_3).WithoutImplicitUsings().Says(Falls("'anonymous'"));
+        """).InProduction().Language(LanguageVersion.CSharp7_3).WithoutImplicitUsings().Says(Falls("'anonymous'", of: " (line 7)"));
 
     [Fact]
     public Task The_steps_of_one_ID_are_limited()
@@ -573,5 +590,5 @@ public sealed class FallbackIdentityTests : IdentityRows
         {
             UserExecutionContext Make(string? given, string thread_id) => new(given ?? {|ECG2002:"anonymous"|}, thread_id);
         }
-        """).WithContext("namespace Acme { }").InProduction().Says(Falls("'anonymous'"));
+        """).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration).Says(Falls("'anonymous'"));
 }

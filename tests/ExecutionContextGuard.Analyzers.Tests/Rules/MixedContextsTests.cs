@@ -128,7 +128,7 @@ public sealed class MixedContextsTests : IdentityRows
                 return new UserExecutionContext(mine.UserId, mine.ThreadId, child.RunId, child.RequestId);
             }
         }
-        """).WithContext("namespace Acme { }").InProduction();
+        """).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration);
 
     [Theory]
     [InlineData("new(mine.UserId, mine.ThreadId, mine.RunId, Guid.NewGuid().ToString())")]

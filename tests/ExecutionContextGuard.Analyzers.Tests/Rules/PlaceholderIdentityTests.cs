@@ -114,7 +114,7 @@ public sealed class PlaceholderIdentityTests : IdentityRows
         {
             UserExecutionContext Make(UserExecutionContext old) => {{expression}};
         }
-        """).WithContext("namespace Acme { }").InProduction().Says(Gets("the placeholder 'test'", path: path));
+        """).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration).Says(Gets("the placeholder 'test'", path: path));
 
     [Theory]
     [InlineData("Guid.Empty")]
@@ -131,7 +131,7 @@ public sealed class PlaceholderIdentityTests : IdentityRows
         {
             UserExecutionContext Make() => new({|ECG2001:{{value}}|});
         }
-        """).WithContext("namespace Acme { }").InProduction().Says(Gets("the all-zero GUID"));
+        """).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration).Says(Gets("the all-zero GUID"));
 
     [Theory]
     [InlineData("new UserId(\"test\")", "the placeholder 'test'")]
@@ -154,7 +154,7 @@ public sealed class PlaceholderIdentityTests : IdentityRows
         {
             UserExecutionContext Make() => new({|ECG2001:{{value}}|});
         }
-        """).WithContext("namespace Acme { }").InProduction().Says(Gets(said));
+        """).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration).Says(Gets(said));
 
     [Fact]
     public Task A_member_that_is_assigned_later() => Code("""
@@ -167,7 +167,7 @@ public sealed class PlaceholderIdentityTests : IdentityRows
         {
             void Reset(UserExecutionContext context) => context.UserId = {|ECG2001:"unknown"|};
         }
-        """).WithContext("namespace Acme { }").InProduction().Says(Gets("the placeholder 'unknown'", path: "UserExecutionContext.UserId"));
+        """).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration).Says(Gets("the placeholder 'unknown'", path: "UserExecutionContext.UserId"));
 
     [Theory]
     [InlineData("\"user-123\"")]
@@ -308,7 +308,7 @@ public sealed class PlaceholderIdentityTests : IdentityRows
         {
             UserExecutionContext Make(string userId) => new(userId, null, null!) { RequestId = null };
         }
-        """).WithContext("namespace Acme { }").InProduction();
+        """).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration);
 
     [Fact]
     public Task What_a_type_keeps_in_itself() => Code("""
@@ -325,7 +325,7 @@ public sealed class PlaceholderIdentityTests : IdentityRows
 
             public string ThreadId { get; private set; } = null!;
         }
-        """).WithContext("namespace Acme { }").InProduction();
+        """).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration);
 
     [Fact]
     public Task Other_types_have_placeholders_of_their_own() => Code("""
@@ -351,7 +351,7 @@ public sealed class PlaceholderIdentityTests : IdentityRows
         {
             UserExecutionContext First() => new(1, 0);
         }
-        """).WithContext("namespace Acme { }").InProduction();
+        """).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration);
 
     [Theory]
     [InlineData("execution_context_guard.placeholder_identities = nobody | n/a")]
