@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using ExecutionContextGuard.Tool.Reports.Html;
 

@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using ExecutionContextGuard.Tool.Inventory;
 using ExecutionContextGuard.Tool.Reports.Html;
 
@@ -68,11 +67,22 @@ public sealed class ContentTests
     }
 
     [Fact]
+    public void What_is_accepted_is_not_called_real()
+    {
+        var accepted = SamplePage.Findings().Where(finding => finding.Accepted).ToList();
+
+        var page = SamplePage.Of(SamplePage.Input(accepted));
+
+        Assert.Equal("Nothing is open but what the baseline accepts: 1 finding.", page.QuerySelector(".lead")!.TextContent);
+        Assert.Single(page.QuerySelectorAll(".finding"));
+    }
+
+    [Fact]
     public void What_was_migrated_is_shown_before_and_after_beside_its_finding()
     {
         var page = SamplePage.Of("migrated");
 
-        Assert.Contains("Since the earlier state: 3 open findings then, 2 now; 2 gone, 1 of them by changes that are shown below; 1 new.", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Since the earlier state: 3 findings then, 2 now; 2 gone, 1 of them by changes that are shown below; 1 new.", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         var mended = page.QuerySelector("[data-status=Mended]")!.Closest(".group")!;
         var sides = mended.QuerySelectorAll(".sides > div");
         Assert.Equal(["Before", "After"], sides.Select(side => side.QuerySelector("p")!.TextContent));

@@ -101,7 +101,7 @@ internal static class SamplePage
                 Projects = [new ScannedProject(Evil, Evil, Evil, 1, true, 1)],
             },
             Before = input.Now with { Findings = [evil with { Rule = "ECG1001", Message = "gone" }] },
-            Migrated = [new MigratedFile(Evil, place.File, Evil + "\n", Evil + Evil + "\n")],
+            Migrated = [new MigratedFile(Evil, place.File, Evil + "\n", Evil + Evil + "\n"), new MigratedFile(Evil, "tests/Blank.cs", "\n", "\n\n")],
         };
     }
 

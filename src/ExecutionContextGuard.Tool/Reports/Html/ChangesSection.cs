@@ -41,8 +41,10 @@ internal static class ChangesSection
     private static void Side(HtmlWriter page, string name, Hunk hunk, char other)
     {
         page.Add($"<div><p>{name}</p><pre><code>");
-        foreach (var (kind, _, text) in hunk.Lines)
+        var indent = hunk.Lines.Where(static line => line.Text.Trim().Length > 0).Select(static line => line.Text.Length - line.Text.TrimStart().Length).DefaultIfEmpty().Min();
+        foreach (var (kind, _, whole) in hunk.Lines)
         {
+            var text = whole.Length < indent ? "" : whole[indent..];
             if (kind == other)
             {
                 continue;

@@ -34,23 +34,31 @@ internal static class CreationGroup
         page.Add($"</div></details>\n");
     }
 
-    /// <summary>A path that can be folded at each of its folders.</summary>
     public static void Path(HtmlWriter page, Place at)
     {
+        var name = at.File.LastIndexOf('/') + 1;
         page.Add($"<code class=\"path\">");
-        var parts = at.File.Length == 0 ? ["(no file)"] : at.File.Split('/');
-        for (var i = 0; i < parts.Length - 1; i++)
-        {
-            page.Add($"{parts[i]}/<wbr>");
-        }
-
-        page.Add($"<b>{parts[^1]}</b>");
+        Foldable(page, at.File.Length == 0 ? "(no file)" : at.File[..name]);
+        page.Add($"<b>{at.File[name..]}</b>");
         if (at.File.Length > 0)
         {
             page.Add($":{at.StartLine}");
         }
 
         page.Add($"</code>");
+    }
+
+    /// <summary>A path that can be folded at each of its folders.</summary>
+    public static void Foldable(HtmlWriter page, string path)
+    {
+        var start = 0;
+        for (var end = path.IndexOf('/', StringComparison.Ordinal); end >= 0; end = path.IndexOf('/', start))
+        {
+            page.Add($"{path[start..(end + 1)]}<wbr>");
+            start = end + 1;
+        }
+
+        page.Add($"{path[start..]}");
     }
 
     private static void Write(HtmlWriter page, ReportContent content, Entry entry, Place at, bool creationIsShown)

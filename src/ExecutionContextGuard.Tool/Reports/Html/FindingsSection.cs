@@ -53,7 +53,7 @@ internal static class FindingsSection
         Choice(page, "reason", "Reason not fixable", Sorted(content, Reason));
         if (content.Input.Before is not null)
         {
-            Choice(page, "since", "Since the earlier state", ["New"]);
+            Choice(page, "since", "Since before", ["New"]);
         }
 
         page.Add($"<div class=\"buttons\"><button type=\"reset\">Clear</button><button type=\"button\" id=\"open\">Open all shown</button><button type=\"button\" id=\"close\">Close all</button></div>\n</form>\n");

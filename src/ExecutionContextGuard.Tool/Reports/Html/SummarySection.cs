@@ -28,15 +28,15 @@ internal static class SummarySection
         var now = content.Input.Now;
         var open = now.Open.ToList();
         var fixable = content.Count(Status.Fixable);
-        page.Add($"<p class=\"lead\">{Lead(open, fixable)}</p>\n");
+        page.Add($"<p class=\"lead\">{Lead(open, fixable, content.Count(Status.Accepted))}</p>\n");
         if (content.Input.Before is { } before)
         {
             var added = content.Entries.Count(static entry => entry.IsNew);
             var gone = content.Count(Status.Mended) + content.Count(Status.Gone);
-            page.Add($"<p>Since the earlier state: {TableReport.Count(before.Open.Count(), "open finding")} then, {open.Count} now; {gone} gone");
+            page.Add($"<p>Since the earlier state: {TableReport.Count(before.Findings.Count(static finding => !finding.Suppressed), "finding")} then, {open.Count + content.Count(Status.Accepted)} now; {gone} gone");
             if (content.Count(Status.Mended) > 0)
             {
-                page.Add($", {content.Count(Status.Mended)} of them by changes that are shown below");
+                page.Add($", {(content.Count(Status.Mended) == gone ? "" : $"{content.Count(Status.Mended)} of them ")}by changes that are shown below");
             }
 
             page.Add($"; {added} new.</p>\n");
@@ -63,11 +63,13 @@ internal static class SummarySection
         }
     }
 
-    private static string Lead(List<Finding> open, int fixable)
+    private static string Lead(List<Finding> open, int fixable, int accepted)
     {
         if (open.Count == 0)
         {
-            return "Nothing is open: whatever runs an agent gets a real context.";
+            return accepted == 0
+                ? "Nothing is open: whatever runs an agent gets a real context."
+                : $"Nothing is open but what the baseline accepts: {TableReport.Count(accepted, "finding")}.";
         }
 
         var files = open.Select(static finding => finding.At.File).Distinct().Count();
@@ -145,7 +147,9 @@ internal static class SummarySection
         page.Add($"</tr></thead><tbody>\n");
         foreach (var group in groups.Take(most))
         {
-            page.Add($"<tr><th scope=\"row\"><a href=\"#{key}={Uri.EscapeDataString(group.Key)}\">{group.Key}</a>");
+            page.Add($"<tr><th scope=\"row\"><a href=\"#{key}={Uri.EscapeDataString(group.Key)}\">");
+            CreationGroup.Foldable(page, group.Key);
+            page.Add($"</a>");
             if (meaning?.Invoke(group.Key) is { } text)
             {
                 page.Add($" <span class=\"means\">{text}</span>");
