@@ -1,0 +1,87 @@
+using ExecutionContextGuard.Tool.Journal;
+using ExecutionContextGuard.Tool.Loading;
+using ExecutionContextGuard.Tool.Terminal;
+
+namespace ExecutionContextGuard.Tool.Migration;
+
+/// <summary>Writes what was planned and proven: the journal first, then the files.</summary>
+internal sealed class Migrator(Estate estate, Screen screen)
+{
+    public MigrationReport DryRun(MigrationPlan plan)
+    {
+        foreach (var file in plan.Files)
+        {
+            screen.Results.Write(UnifiedDiff.Of(estate.Relative(file.Path), file.Before.ToString(), file.After.ToString()));
+        }
+
+        return Report(plan, null, plan.Files.Select(file => estate.Relative(file.Path)), []) with { DryRun = true };
+    }
+
+    /// <summary>Call it with the tree locked.</summary>
+    public async Task<MigrationReport> WriteAsync(MigrationPlan plan, TestRuns? tests, CancellationToken cancellationToken)
+    {
+        var refused = new List<NotWritten>();
+        var files = new List<(string Path, string Source, byte[] Old, byte[] New)>();
+        foreach (var file in plan.Files)
+        {
+            var (source, refusal) = SourceFile.Read(file.Path, file.Before);
+            if (source is null)
+            {
+                refused.Add(new NotWritten(estate.Relative(file.Path), refusal!));
+            }
+            else
+            {
+                files.Add((source.Path, file.Path, source.Content, source.Encode(file.After.ToString())));
+            }
+        }
+
+        WithoutPartners(plan, files, refused);
+        if (files.Count == 0)
+        {
+            return Report(plan, null, [], refused);
+        }
+
+        var store = new RunStore(estate.Root);
+        var sets = FileSets.Of([.. files.Select(static file => file.Source)], plan.Groups);
+        var run = store.Begin([.. files.Select(static file => (file.Path, file.Old, file.New))], sets, plan.Findings);
+        // From here on an interruption leaves a run that 'migrate' or 'rollback' finishes.
+        cancellationToken.ThrowIfCancellationRequested();
+        var writer = new RunWriter(store);
+        refused.AddRange(writer.Apply(run));
+        var worse = tests is null ? [] : await tests.GiveBackWorseAsync(run, writer, [.. files.Select(static file => file.Source)], cancellationToken);
+        var written = Enumerable.Range(0, files.Count).Where(file => store.StateOf(run.Files[file]) == FileState.New).Select(file => estate.Relative(files[file].Source));
+        return Report(plan, run.Id, written, refused) with { WorseTests = worse };
+    }
+
+    /// <summary>What changes together with a file that may not be written does not change either.</summary>
+    private void WithoutPartners(MigrationPlan plan, List<(string Path, string Source, byte[] Old, byte[] New)> files, List<NotWritten> refused)
+    {
+        var all = plan.Files.Select(static file => file.Path).ToList();
+        foreach (var set in FileSets.Of(all, plan.Groups))
+        {
+            var missing = set.Where(file => !files.Exists(other => other.Source == all[file])).Select(file => all[file]).FirstOrDefault();
+            if (missing is null)
+            {
+                continue;
+            }
+
+            foreach (var partner in set.Select(file => all[file]).Where(file => files.Exists(other => other.Source == file)))
+            {
+                files.RemoveAll(file => file.Source == partner);
+                refused.Add(new NotWritten(estate.Relative(partner), $"it changes together with {estate.Relative(missing)}"));
+            }
+        }
+    }
+
+    private static MigrationReport Report(MigrationPlan plan, string? run, IEnumerable<string> files, IReadOnlyList<NotWritten> refused) => new()
+    {
+        Run = run,
+        DryRun = false,
+        Findings = plan.Findings,
+        Files = [.. files],
+        LeftOut = plan.LeftOut,
+        NotWritten = refused,
+        WorseTests = [],
+        Remaining = plan.Remaining,
+    };
+}
