@@ -30,7 +30,7 @@ internal sealed class ConstructRealContextFixAll : FixAllProvider
 
         var solution = fixAllContext.Solution;
         var findings = new List<(Document, Diagnostic)>();
-        foreach (var document in Documents(fixAllContext))
+        foreach (var document in FixAllDocuments.Of(fixAllContext))
         {
             foreach (var diagnostic in await fixAllContext.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false))
             {
@@ -46,12 +46,4 @@ internal sealed class ConstructRealContextFixAll : FixAllProvider
                 cancellationToken => EditApplier.ApplyAsync(solution, plan.Groups, cancellationToken),
                 ConstructRealContextFix.EquivalenceKey);
     }
-
-    private static IEnumerable<Document> Documents(FixAllContext context) => context.Scope switch
-    {
-        FixAllScope.Document => context.Document is { } document ? [document] : [],
-        FixAllScope.Project => context.Project.Documents,
-        FixAllScope.Solution => context.Solution.Projects.Where(static project => project.Language == LanguageNames.CSharp).SelectMany(static project => project.Documents),
-        _ => [],
-    };
 }

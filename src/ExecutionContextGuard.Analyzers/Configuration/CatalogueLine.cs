@@ -10,11 +10,12 @@ internal enum CatalogueKind
     Approved,
     RealType,
     Mock,
+    Carrier,
 }
 
 /// <summary>
 /// One entry of a catalogue file: <c>T:Ns.Type</c>, <c>M:Ns.Type.Method</c>, <c>path T:Ns.Type</c>, <c>approved T:Ns.Type</c>,
-/// <c>real T:Ns.IFoo => T:Ns.Foo</c>, <c>mock M:Ns.Type.Method => Name</c>; <c>!</c> in front negates it.
+/// <c>real T:Ns.IFoo => T:Ns.Foo</c>, <c>mock M:Ns.Type.Method => Name</c>, <c>carrier P:Ns.Type.Property</c>; <c>!</c> in front negates it.
 /// </summary>
 internal readonly struct CatalogueLine
 {
@@ -50,7 +51,7 @@ internal readonly struct CatalogueLine
         var kind = Split(ref rest, out var grammar);
         if (grammar is not { } expected)
         {
-            var complaint = $"'{content}' is no entry of a catalogue: write 'T:Namespace.Type', 'M:Namespace.Type.Method', 'path T:..', 'approved T:..', 'real T:.. => T:..' or 'mock M:..'; the line is left out";
+            var complaint = $"'{content}' is no entry of a catalogue: write 'T:Namespace.Type', 'M:Namespace.Type.Method', 'path T:..', 'approved T:..', 'real T:.. => T:..', 'mock M:..' or 'carrier P:..'; the line is left out";
             read = new CatalogueLine(kind, default, span, complaint);
             return true;
         }
@@ -84,6 +85,7 @@ internal readonly struct CatalogueLine
             "approved" => (CatalogueKind.Approved, OptionKind.TypeList),
             "real" => (CatalogueKind.RealType, OptionKind.TypePairs),
             "mock" => (CatalogueKind.Mock, OptionKind.MockList),
+            "carrier" => (CatalogueKind.Carrier, OptionKind.CarrierList),
             _ => (default(CatalogueKind), default(OptionKind?)),
         };
         if (grammar is not null)

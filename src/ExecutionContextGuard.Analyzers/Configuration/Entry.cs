@@ -21,8 +21,11 @@ internal sealed class EntryLayers
 
     public List<Entry>? Settings { get; set; }
 
+    /// <summary>What the product itself brings along and a setting has switched on: anything that a team writes wins over it.</summary>
+    public List<Entry>? Shipped { get; set; }
+
     /// <summary>Whether any entry puts something in.</summary>
-    public bool Adds => AddsAny(Catalogue) || AddsAny(Settings);
+    public bool Adds => AddsAny(Catalogue) || AddsAny(Settings) || AddsAny(Shipped);
 
     public static bool AddsAny(List<Entry>? entries)
     {

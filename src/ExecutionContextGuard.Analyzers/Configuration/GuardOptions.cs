@@ -25,6 +25,11 @@ internal sealed class GuardOptions
         MockingLibraries.Settings = settings.Of(OptionKeys.MockingLibraries);
         Paths.Settings = PathEntries(settings);
         IsTestProject = Chosen(settings.Of(OptionKeys.TestProject));
+        foreach (var framework in SwitchedOn(settings.Of(OptionKeys.Frameworks)))
+        {
+            AddShipped(Frameworks.Catalogue(framework));
+        }
+
         foreach (var file in options.AdditionalFiles)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -51,6 +56,9 @@ internal sealed class GuardOptions
     public EntryLayers Paths { get; } = new();
 
     public EntryLayers MockingLibraries { get; } = new();
+
+    /// <summary>Types and properties of agent frameworks that carry anything under string keys.</summary>
+    public EntryLayers Carriers { get; } = new();
 
     /// <summary>Null when the project is to be looked at.</summary>
     public bool? IsTestProject { get; }
@@ -109,6 +117,38 @@ internal sealed class GuardOptions
         return chosen;
     }
 
+    /// <summary>The frameworks that some file switches on and none switches off, each once.</summary>
+    private static IEnumerable<string> SwitchedOn(List<Entry>? entries)
+    {
+        if (entries is null)
+        {
+            yield break;
+        }
+
+        foreach (var name in Frameworks.Names)
+        {
+            if (entries.Exists(entry => !entry.Removes && entry.Text == name) && !entries.Exists(entry => entry.Removes && entry.Text == name))
+            {
+                yield return name;
+            }
+        }
+    }
+
+    private void AddShipped(CatalogueFile file)
+    {
+        ContextTypes.Shipped = With(ContextTypes.Shipped, CatalogueKind.GuardedType);
+        ApprovedTypes.Shipped = With(ApprovedTypes.Shipped, CatalogueKind.Approved);
+        RealTypes.Shipped = With(RealTypes.Shipped, CatalogueKind.RealType);
+        Paths.Shipped = With(Paths.Shipped, CatalogueKind.Path);
+        Carriers.Shipped = With(Carriers.Shipped, CatalogueKind.Carrier);
+
+        List<Entry>? With(List<Entry>? entries, CatalogueKind kind)
+        {
+            file.AddTo(ref entries, kind);
+            return entries;
+        }
+    }
+
     private void Add(CatalogueFile file)
     {
         ContextTypes.Catalogue = With(ContextTypes.Catalogue, CatalogueKind.GuardedType);
@@ -116,6 +156,7 @@ internal sealed class GuardOptions
         RealTypes.Catalogue = With(RealTypes.Catalogue, CatalogueKind.RealType);
         Paths.Catalogue = With(Paths.Catalogue, CatalogueKind.Path);
         MockingLibraries.Catalogue = With(MockingLibraries.Catalogue, CatalogueKind.Mock);
+        Carriers.Catalogue = With(Carriers.Catalogue, CatalogueKind.Carrier);
 
         List<Entry>? With(List<Entry>? entries, CatalogueKind kind)
         {

@@ -115,7 +115,8 @@ internal sealed class LayeredPatterns(MemberPatterns? catalogue, MemberPatterns?
     {
         var catalogue = MemberPatterns.Parse(layers.Catalogue);
         var settings = MemberPatterns.Parse(layers.Settings);
-        return catalogue is null && settings is null ? null : new LayeredPatterns(catalogue, settings);
+        var shipped = MemberPatterns.Parse(layers.Shipped);
+        return catalogue is null && settings is null && shipped is null ? null : new LayeredPatterns(catalogue, settings, shipped);
     }
 
     public bool TryMatch(ISymbol member, out Entry match)

@@ -28,8 +28,14 @@ internal enum OptionKind
     /// <summary>Member and parameter names.</summary>
     NameList,
 
+    /// <summary>Types and properties by documentation ID: what carries anything under string keys.</summary>
+    CarrierList,
+
     /// <summary>One of a fixed set of words.</summary>
     Choice,
+
+    /// <summary>Any of the agent frameworks whose catalogues ship with the product.</summary>
+    FrameworkList,
 
     /// <summary><c>literal</c>, <c>guid</c> or <c>factory:&lt;method&gt;</c>.</summary>
     MissingIds,

@@ -28,6 +28,10 @@ internal static class OptionKeys
         "excluded_paths", OptionScope.Project, OptionKind.MemberList, "",
         "Members that are no execution path although a type or the convention says so, by documentation ID.");
 
+    public static readonly OptionKey Frameworks = new(
+        "frameworks", OptionScope.Project, OptionKind.FrameworkList, "",
+        "The agent frameworks whose contexts and property bags count, too: `microsoft_agents_ai`, `microsoft_agents_builder`, `microsoft_extensions_ai`, `semantic_kernel`.");
+
     public static readonly OptionKey PathScope = new(
         "path_scope", OptionScope.File, OptionKind.Choice, TypedAndMarked,
         "Whether every parameter of a guarded type is a path, or marked ones only.",
@@ -52,7 +56,7 @@ internal static class OptionKeys
     public static readonly OptionKey RequestIdNames = Names("request", "request ID");
 
     public static readonly ImmutableArray<OptionKey> All = ImmutableArray.Create(
-        ContextTypes, RealType, ApprovedTypes, ExecutionPaths, ExcludedPaths, PathScope, MockingLibraries, MissingIds, TestProject,
+        ContextTypes, RealType, ApprovedTypes, ExecutionPaths, ExcludedPaths, Frameworks, PathScope, MockingLibraries, MissingIds, TestProject,
         UserIdNames, ThreadIdNames, RunIdNames, RequestIdNames);
 
     private static OptionKey Names(string role, string what) => new(

@@ -73,6 +73,12 @@ internal static class OptionText
             case OptionKind.MemberList:
                 entry = new Entry(Member(text), removes);
                 return Names.IsMember(entry.Text, "MPFT");
+            case OptionKind.CarrierList:
+                entry = new Entry(text, removes);
+                return Names.IsMember(text, "PT") && text[text.Length - 1] != '*';
+            case OptionKind.FrameworkList:
+                entry = new Entry(text, removes);
+                return Array.IndexOf(Frameworks.Names, text) >= 0;
             case OptionKind.MockList:
                 if (!Split(text, out var maker, out var name))
                 {
@@ -90,6 +96,8 @@ internal static class OptionText
     {
         OptionKind.TypeList => "a type: write 'Namespace.Type', 'T:Namespace.Type' or a simple name",
         OptionKind.TypePairs => "a pair of types: write 'Namespace.IContext => Namespace.Context'",
+        OptionKind.CarrierList => "a type or property: write 'T:Namespace.Type' or 'P:Namespace.Type.Property'",
+        OptionKind.FrameworkList => "a framework that is known: " + string.Join(", ", Frameworks.Names),
         OptionKind.NameList => "a parameter or member name",
         OptionKind.MockList => "what creates a double: write 'M:Namespace.Type.Method' or the wrapper 'T:Namespace.Type', and '=> Name' where the library has another name",
         _ => "a member: write its documentation ID, like 'M:Namespace.Type.Method' or 'T:Namespace.Type'",

@@ -8,6 +8,7 @@ namespace ExecutionContextGuard.Diagnostics;
 internal static class Descriptors
 {
     private const string ContextCategory = "Context";
+    private const string IsolationCategory = "Isolation";
     private const string ConfigurationCategory = "Configuration";
 
     private static readonly string? s_pages = RulePages();
@@ -52,6 +53,14 @@ internal static class Descriptors
         ContextCategory,
         "An object that was made without its constructor has the exact type and no identity: it passes every check of the type, and the run belongs to nobody.");
 
+    public static readonly DiagnosticDescriptor IdentityInPropertyBag = Rule(
+        DiagnosticIds.IdentityInPropertyBag,
+        "Identities go into an agent framework's property bag",
+        "'{0}' carries {1} IDs under string keys; pass a real '{2}'",
+        DiagnosticSeverity.Info,
+        ContextCategory,
+        "Under string keys, one ID is left out, another misspelled or taken from somebody else, and nothing checks it. One context that validates itself carries them together.");
+
     public static readonly DiagnosticDescriptor ContextTypeMocked = Rule(
         DiagnosticIds.ContextTypeMocked,
         "An execution context type is mocked",
@@ -59,6 +68,46 @@ internal static class Descriptors
         DiagnosticSeverity.Info,
         ContextCategory,
         "A context is a small value that validates itself: a real one is as easy to construct as a double, and stays right when the type learns a new rule.");
+
+    public static readonly DiagnosticDescriptor LooselyTypedExecutionPath = Rule(
+        DiagnosticIds.LooselyTypedExecutionPath,
+        "An agent execution path declares its context loosely",
+        "'{0}' takes its context as '{1}'; declare a real '{2}'",
+        DiagnosticSeverity.Warning,
+        IsolationCategory,
+        "A path that takes any object or dictionary leaves it to each caller to hand over an identity, and to run time to notice that one did not. Declared as the context type, the compiler asks every caller for it.");
+
+    public static readonly DiagnosticDescriptor OptionalContext = Rule(
+        DiagnosticIds.OptionalContext,
+        "An agent execution path lets its callers leave the context out",
+        "'{0}' lets its callers leave '{1}' out; require a real '{2}'",
+        DiagnosticSeverity.Info,
+        IsolationCategory,
+        "A caller that forgets an optional context compiles, and the run belongs to nobody, or to whoever the path falls back to.");
+
+    public static readonly DiagnosticDescriptor ForgeableContextType = Rule(
+        DiagnosticIds.ForgeableContextType,
+        "An execution context type can be forged",
+        "'{0}' can be forged: {1}; let its checking constructor alone make one",
+        DiagnosticSeverity.Info,
+        IsolationCategory,
+        "A check of the type proves an identity only where each object of it went through the constructor that checks the IDs. A subclass, a proxy, a setter or an empty constructor goes around it.");
+
+    public static readonly DiagnosticDescriptor ContextOutlivesRequest = Rule(
+        DiagnosticIds.ContextOutlivesRequest,
+        "An execution context outlives its request",
+        "'{0}' keeps a '{1}' beyond its request; hold one for each request",
+        DiagnosticSeverity.Warning,
+        IsolationCategory,
+        "What a static member or a singleton holds is there for every request that follows: the next user runs with the identity of the one before.");
+
+    public static readonly DiagnosticDescriptor RivalContextType = Rule(
+        DiagnosticIds.RivalContextType,
+        "An execution context type has a rival of the same name",
+        "'{0}' has the name of '{1}'; use one context type everywhere",
+        DiagnosticSeverity.Info,
+        IsolationCategory,
+        "Two types of one name are mistaken for each other, and values are copied between them by hand, where an ID is lost or crossed. There must be a single source of truth.");
 
     public static readonly DiagnosticDescriptor InvalidConfiguration = Rule(
         DiagnosticIds.InvalidConfiguration,
@@ -74,7 +123,13 @@ internal static class Descriptors
         MissingContext,
         HandWrittenDouble,
         BypassedConstruction,
+        IdentityInPropertyBag,
         ContextTypeMocked,
+        LooselyTypedExecutionPath,
+        OptionalContext,
+        ForgeableContextType,
+        ContextOutlivesRequest,
+        RivalContextType,
         InvalidConfiguration);
 
     private static DiagnosticDescriptor Rule(string id, string title, string message, DiagnosticSeverity severity, string category, string description) =>

@@ -8,6 +8,12 @@ internal static class DiagnosticIds
     public const string MissingContext = "ECG1003";
     public const string HandWrittenDouble = "ECG1004";
     public const string BypassedConstruction = "ECG1005";
+    public const string IdentityInPropertyBag = "ECG1006";
     public const string ContextTypeMocked = "ECG1010";
+    public const string LooselyTypedExecutionPath = "ECG3001";
+    public const string OptionalContext = "ECG3002";
+    public const string ForgeableContextType = "ECG3003";
+    public const string ContextOutlivesRequest = "ECG3004";
+    public const string RivalContextType = "ECG3006";
     public const string InvalidConfiguration = "ECG9001";
 }

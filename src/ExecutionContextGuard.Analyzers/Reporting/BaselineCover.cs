@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using ExecutionContextGuard.Configuration;
 using ExecutionContextGuard.Provenance;
 using Microsoft.CodeAnalysis;
@@ -59,6 +60,10 @@ internal sealed class BaselineCover(Baseline baseline, Action<OperationAnalysisC
 
         return false;
     }
+
+    /// <summary>Whether a finding is accepted of which a member has one: its order among others does not matter.</summary>
+    public bool Accepts(DiagnosticDescriptor rule, ImmutableDictionary<string, string?> bag) =>
+        baseline.Accepted(new BaselineKey(rule.Id, bag[FindingSites.MemberKey]!, bag[FindingSites.PathKey]!)) != 0;
 
     /// <summary>All findings of the member that nothing else suppresses, by position.</summary>
     private List<Diagnostic> InSourceOrder(ISymbol member, OperationAnalysisContext context)

@@ -15,7 +15,10 @@ internal static class FindingSites
     public const string PathKey = "Path";
 
     public static ImmutableDictionary<string, string?> AddTo(ImmutableDictionary<string, string?> bag, IOperation operation, ISymbol path) =>
-        bag.Add(MemberKey, IdOf(MemberOf(operation))).Add(PathKey, IdOf(path));
+        AddTo(bag, MemberOf(operation), path);
+
+    public static ImmutableDictionary<string, string?> AddTo(ImmutableDictionary<string, string?> bag, ISymbol? member, ISymbol path) =>
+        bag.Add(MemberKey, IdOf(member)).Add(PathKey, IdOf(path));
 
     /// <summary>The member that the operation stands in: not the lambda or local function, not the accessor.</summary>
     public static ISymbol? MemberOf(IOperation operation)
@@ -59,7 +62,7 @@ internal static class FindingSites
         null => "",
         // It is seen in its own member only, so its name is enough.
         IMethodSymbol { MethodKind: MethodKind.LocalFunction } => "L:" + symbol.Name,
-        ITypeParameterSymbol => "L:" + symbol.Name,
+        ITypeParameterSymbol or IParameterSymbol => "L:" + symbol.Name,
         _ => symbol.OriginalDefinition.GetDocumentationCommentId() ?? symbol.Name,
     };
 }

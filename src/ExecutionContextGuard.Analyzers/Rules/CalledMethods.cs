@@ -15,6 +15,9 @@ internal enum Concern : byte
 
     /// <summary>It can make a double.</summary>
     Creation = 2,
+
+    /// <summary>It can register something in a service collection for the life of the process.</summary>
+    Registration = 4,
 }
 
 /// <summary>
@@ -31,7 +34,8 @@ internal sealed class CalledMethods(GuardedCompilation compilation)
         if (!_known.TryGetValue(definition, out var concern))
         {
             concern = (compilation.Paths.MayHave(definition) ? Concern.Paths : Concern.None)
-                | (compilation.Doubles.MayCreate(definition) ? Concern.Creation : Concern.None);
+                | (compilation.Doubles.MayCreate(definition) ? Concern.Creation : Concern.None)
+                | (!compilation.IsTestProject && SingletonRegistrations.CanBe(definition) ? Concern.Registration : Concern.None);
             _known.TryAdd(definition, concern);
         }
 

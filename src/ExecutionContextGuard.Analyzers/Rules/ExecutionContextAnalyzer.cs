@@ -24,7 +24,7 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
             (OperationKind.ObjectCreation, AnalyzeCreation),
             (OperationKind.PropertyReference, PathArguments.AnalyzeIndexer),
             (OperationKind.DynamicInvocation, DynamicCalls.Analyze),
-            (OperationKind.SimpleAssignment, PathArguments.AnalyzeAssignment));
+            (OperationKind.SimpleAssignment, AnalyzeAssignment));
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
@@ -44,14 +44,14 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
         ConfigurationCheck.Register(context, options);
         var guarded = GuardedTypes.Find(compilation, options, context.CancellationToken);
         var marks = new PathMarks(guarded, options);
-        if (!marks.Any)
+        if (!marks.Any && !options.Carriers.Adds)
         {
             // Nothing is guarded and nothing is marked: not one action is registered, and foreign code costs nothing.
             return;
         }
 
         var isTestProject = TestProjects.Contains(compilation, context.Options.AnalyzerConfigOptionsProvider, options);
-        var everything = new GuardedCompilation(compilation, options, guarded, marks, isTestProject);
+        var everything = new GuardedCompilation(compilation, options, context.Options.AnalyzerConfigOptionsProvider, guarded, marks, isTestProject);
         var known = options.Baseline is { } baseline
             ? everything.ReportingBy(new FindingReports(new BaselineCover(baseline, operation => Analyze(operation, everything))))
             : everything;
@@ -60,10 +60,44 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
             context.RegisterOperationAction(operation => analyze(operation, known), kind);
         }
 
+        RegisterDeclarations(context, known);
         if (guarded.SeesAllowances)
         {
             ConfigurationCheck.RegisterAllowances(context);
         }
+    }
+
+    /// <summary>What is declared: production code decides what a context is and who holds it, test code what it needs.</summary>
+    private static void RegisterDeclarations(CompilationStartAnalysisContext context, GuardedCompilation known)
+    {
+        context.RegisterSymbolAction(symbol => AnalyzeType(symbol, known), SymbolKind.NamedType);
+        if (known.Rivals.Used is not null)
+        {
+            context.RegisterSemanticModelAction(model => RivalContextType.AnalyzeUses(model, known));
+        }
+
+        if (!known.IsTestProject)
+        {
+            context.RegisterSymbolAction(symbol => DeclaredPaths.AnalyzeMethod(symbol, known), SymbolKind.Method);
+            context.RegisterSymbolAction(symbol => AnalyzeMember(symbol, known), SymbolKind.Field, SymbolKind.Property);
+        }
+    }
+
+    private static void AnalyzeType(SymbolAnalysisContext context, GuardedCompilation compilation)
+    {
+        RivalContextType.AnalyzeDeclaration(context, compilation);
+        if (!compilation.IsTestProject)
+        {
+            ForgeableContextType.Analyze(context, compilation);
+            DeclaredPaths.AnalyzeDelegate(context, compilation);
+        }
+    }
+
+    private static void AnalyzeMember(SymbolAnalysisContext context, GuardedCompilation compilation)
+    {
+        DeclaredPaths.AnalyzeIndexer(context, compilation);
+        LooselyTypedExecutionPath.AnalyzeMember(context, compilation);
+        ContextOutlivesRequest.AnalyzeMember(context, compilation);
     }
 
     private static void Analyze(OperationAnalysisContext context, GuardedCompilation compilation)
@@ -74,6 +108,15 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
             {
                 analyze(context, compilation);
             }
+        }
+    }
+
+    private static void AnalyzeAssignment(OperationAnalysisContext context, GuardedCompilation compilation)
+    {
+        PathArguments.AnalyzeAssignment(context, compilation);
+        if (compilation.Bags is not null)
+        {
+            IdentityInPropertyBag.Analyze(context, compilation);
         }
     }
 
@@ -99,6 +142,16 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
         if ((concern & Concern.Paths) != 0)
         {
             PathArguments.AnalyzeCall(context, compilation, method);
+        }
+
+        if ((concern & Concern.Registration) != 0)
+        {
+            ContextOutlivesRequest.Analyze(context, compilation);
+        }
+
+        if (compilation.Bags is not null)
+        {
+            IdentityInPropertyBag.Analyze(context, compilation);
         }
 
         if ((concern & Concern.Creation) != 0)

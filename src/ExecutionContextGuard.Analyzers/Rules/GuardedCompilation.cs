@@ -1,20 +1,29 @@
+using System;
 using ExecutionContextGuard.Configuration;
 using ExecutionContextGuard.Doubles;
 using ExecutionContextGuard.Provenance;
 using ExecutionContextGuard.Reporting;
 using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ExecutionContextGuard.Rules;
 
 /// <summary>What is known of one compilation in which something is guarded: the rooms that the rules ask.</summary>
 internal sealed class GuardedCompilation
 {
-    public GuardedCompilation(Compilation compilation, GuardOptions options, GuardedTypes guarded, PathMarks marks, bool isTestProject)
+    private readonly Lazy<IdentityRoles> _roles;
+
+    public GuardedCompilation(
+        Compilation compilation, GuardOptions options, AnalyzerConfigOptionsProvider provider, GuardedTypes guarded, PathMarks marks, bool isTestProject)
     {
+        _roles = new Lazy<IdentityRoles>(() => IdentityRoles.Read(provider, compilation));
         Compilation = compilation;
         Options = options;
         Guarded = guarded;
+        IsTestProject = isTestProject;
+        Rivals = new RivalTypes(compilation, guarded);
+        Bags = PropertyBags.Find(compilation, options);
         Doubles = new DoubleCatalogue(compilation, options);
         Paths = new ExecutionPaths(guarded, marks);
         Methods = new CalledMethods(this);
@@ -25,6 +34,7 @@ internal sealed class GuardedCompilation
 
     private GuardedCompilation(GuardedCompilation other, FindingReports reports)
     {
+        _roles = other._roles;
         Compilation = other.Compilation;
         Options = other.Options;
         Guarded = other.Guarded;
@@ -34,6 +44,9 @@ internal sealed class GuardedCompilation
         Reals = other.Reals;
         Origins = other.Origins;
         Handing = other.Handing;
+        IsTestProject = other.IsTestProject;
+        Rivals = other.Rivals;
+        Bags = other.Bags;
         Reports = reports;
     }
 
@@ -54,6 +67,19 @@ internal sealed class GuardedCompilation
     public OriginResolver Origins { get; }
 
     public HandingOn Handing { get; }
+
+    public bool IsTestProject { get; }
+
+    public RivalTypes Rivals { get; }
+
+    /// <summary>What carries anything under string keys along with a run; null where no framework is switched on.</summary>
+    public PropertyBags? Bags { get; }
+
+    /// <summary>What the real context is called in a message about code that names none: the team's own, else ours.</summary>
+    public string ContextName => Guarded.Preferred is { } preferred && !Guarded.IsOfFramework(preferred) ? RealName(preferred) : "UserExecutionContext";
+
+    /// <summary>Which names hold which ID; read when a rule first asks.</summary>
+    public IdentityRoles Roles => _roles.Value;
 
     /// <summary>The guarded type that the argument should be of. A marked path of type object does not say; the type that the compilation knows does.</summary>
     public ITypeSymbol Wanted(in PathArgument argument) => argument.IsTyped ? argument.Type : Guarded.Preferred ?? argument.Type;

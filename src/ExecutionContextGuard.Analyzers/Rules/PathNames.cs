@@ -19,6 +19,7 @@ internal static class PathNames
         // `IServiceCollection.AddSingleton` is what people look for, not the static class it is declared in.
         IMethodSymbol { IsExtensionMethod: true, Parameters: { IsEmpty: false } parameters } extension when PlatformAssemblies.Contains(extension.ContainingAssembly) =>
             parameters[0].Type.Name + "." + extension.Name,
+        IMethodSymbol { AssociatedSymbol: IPropertySymbol { IsIndexer: true } indexed } => Of(indexed),
         IPropertySymbol { IsIndexer: true } indexer => indexer.ContainingType.Name + "[]",
         { ContainingType: { } type } => type.Name + "." + member.Name,
         _ => member.Name,

@@ -9,14 +9,17 @@ internal sealed class ConfiguredTypes
 {
     private readonly TypePatterns? _catalogue;
     private readonly TypePatterns? _settings;
+    private readonly TypePatterns? _shipped;
     private readonly List<string> _fullNames = [];
 
     public ConfiguredTypes(EntryLayers layers)
     {
         _catalogue = TypePatterns.Parse(layers.Catalogue);
         _settings = TypePatterns.Parse(layers.Settings);
+        _shipped = TypePatterns.Parse(layers.Shipped);
         Add(layers.Catalogue);
         Add(layers.Settings);
+        Add(layers.Shipped);
     }
 
     /// <summary>The names without a dot, to look for in every assembly.</summary>
@@ -26,7 +29,11 @@ internal sealed class ConfiguredTypes
     public bool TakesOut { get; private set; }
 
     /// <summary>True when the type is listed, false when it is taken out, null when nothing is said of it.</summary>
-    public bool? Verdict(INamedTypeSymbol definition) => _catalogue?.Verdict(definition) ?? _settings?.Verdict(definition);
+    public bool? Verdict(INamedTypeSymbol definition) => _catalogue?.Verdict(definition) ?? _settings?.Verdict(definition) ?? _shipped?.Verdict(definition);
+
+    /// <summary>Whether nobody but the product itself says that the type is listed.</summary>
+    public bool IsShipped(INamedTypeSymbol definition) =>
+        _shipped?.Verdict(definition) == true && _catalogue?.Verdict(definition) is null && _settings?.Verdict(definition) is null;
 
     /// <summary>Adds the types that are written with their full name.</summary>
     public void AddFullNames(Compilation compilation, HashSet<INamedTypeSymbol> types)

@@ -70,7 +70,7 @@ internal static class ContextHandovers
         return bits;
     }
 
-    private static bool IsRegistration(IMethodSymbol method, INamedTypeSymbol container) =>
+    public static bool IsRegistration(IMethodSymbol method, INamedTypeSymbol container) =>
         IsRegistry(container)
         // Auto-mocking containers are given the objects that they would else double.
         || (method.Name is "Use" or "Inject" && NeutralLibraries.IsMocking(container));

@@ -107,12 +107,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
             return default;
         }
 
-        var member = target.Member;
-        if (!_knownMembers.TryGetValue(member, out var paths))
-        {
-            paths = Find(member, type);
-            _knownMembers.TryAdd(member, paths);
-        }
+        var paths = Of(target.Member, type);
 
         // A class that keeps the context it was given assigns its own storage: `_context = null!`, `this.Context = context`.
         return paths.IsEmpty || (target.Instance is { } instance
@@ -120,6 +115,18 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
             : IsOwnStatic(target))
                 ? default
                 : paths;
+    }
+
+    /// <summary>Whether a property or field is a path for whoever assigns it on another object.</summary>
+    public ParameterPaths Of(ISymbol member, ITypeSymbol type)
+    {
+        if (!_knownMembers.TryGetValue(member, out var paths))
+        {
+            paths = Find(member, type);
+            _knownMembers.TryAdd(member, paths);
+        }
+
+        return paths;
     }
 
     private ParameterPaths Find(ISymbol member, ITypeSymbol type)

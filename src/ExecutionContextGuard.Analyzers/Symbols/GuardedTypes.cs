@@ -9,6 +9,7 @@ namespace ExecutionContextGuard.Symbols;
 /// <summary>Which types are user execution contexts in one compilation: the first gate, and the cheapest.</summary>
 internal sealed class GuardedTypes
 {
+    private const string OurNamespace = "ExecutionContextGuard";
     private const string GuardedContextAttribute = "GuardedContextAttribute";
     private const string GuardedContextTypeAttribute = "GuardedContextTypeAttribute";
     private const string AgentExecutionPathAttribute = "AgentExecutionPathAttribute";
@@ -19,7 +20,8 @@ internal sealed class GuardedTypes
     private readonly HashSet<INamedTypeSymbol> _listed;
     private readonly ConfiguredTypes _configured;
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _known = new(SameInstance.Comparer);
-    private bool _readsAttributes;
+    private HashSet<INamedTypeSymbol>? _attributed;
+    private readonly List<IAssemblySymbol> _attributeAssemblies = [];
 
     private GuardedTypes(HashSet<INamedTypeSymbol> listed, ConfiguredTypes configured)
     {
@@ -28,7 +30,7 @@ internal sealed class GuardedTypes
     }
 
     /// <summary>Whether anything can be guarded here: a type, or the attribute that makes one.</summary>
-    public bool Any => _listed.Count != 0 || _readsAttributes;
+    public bool Any => _listed.Count != 0 || ReadsAttributes;
 
     /// <summary>Whether the attribute that marks a path is known, so that it is worth looking for.</summary>
     public bool MarksPaths { get; private set; }
@@ -41,6 +43,12 @@ internal sealed class GuardedTypes
 
     /// <summary>Whether the attribute that allows a site is known.</summary>
     public bool SeesAllowances { get; private set; }
+
+    /// <summary>The types that are guarded by name, configuration or an attribute of an assembly, and not by an attribute of their own.</summary>
+    public IReadOnlyCollection<INamedTypeSymbol> Listed => _listed;
+
+    /// <summary>Whether types may carry the attribute.</summary>
+    public bool ReadsAttributes => _attributeAssemblies.Count != 0;
 
     /// <summary>The guarded type that a path means which does not say: a class before an interface, then in the order of their names.</summary>
     public INamedTypeSymbol? Preferred
@@ -58,8 +66,10 @@ internal sealed class GuardedTypes
 
             return preferred;
 
-            static int Order(INamedTypeSymbol a, INamedTypeSymbol b) =>
-                a.TypeKind == TypeKind.Interface == (b.TypeKind == TypeKind.Interface)
+            // What a framework calls its session is not what a team's path means, where the team has a context.
+            int Order(INamedTypeSymbol a, INamedTypeSymbol b) =>
+                IsOfFramework(a) != IsOfFramework(b) ? IsOfFramework(a) ? 1 : -1
+                    : a.TypeKind == TypeKind.Interface == (b.TypeKind == TypeKind.Interface)
                     ? string.CompareOrdinal(a.ToDisplayString(), b.ToDisplayString())
                     : a.TypeKind == TypeKind.Interface ? 1 : -1;
         }
@@ -87,7 +97,9 @@ internal sealed class GuardedTypes
         if (declaring is not null)
         {
             // An attribute wins over all configuration.
-            AddFromAssemblyAttributes(compilation, declaring, listed);
+            guarded._attributed = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+            AddFromAssemblyAttributes(compilation, declaring, guarded._attributed);
+            listed.UnionWith(guarded._attributed);
         }
 
         foreach (var type in listed)
@@ -127,7 +139,11 @@ internal sealed class GuardedTypes
                 KnownSymbols.AddTopLevel(assembly, names, name, compilation, listed);
             }
 
-            guarded._readsAttributes |= names.Contains(GuardedContextAttribute);
+            if (names.Contains(GuardedContextAttribute))
+            {
+                guarded._attributeAssemblies.Add(assembly);
+            }
+
             guarded.MarksPaths |= names.Contains(AgentExecutionPathAttribute);
             guarded.SeesAllowances |= names.Contains(AllowContextDoubleAttribute);
 
@@ -175,16 +191,73 @@ internal sealed class GuardedTypes
         }
     }
 
+    /// <summary>
+    /// Whether the team has said that this type is the context, by attribute or configuration, where a name alone only suggests it. The attribute on the
+    /// run-time library's own type was there before: who references the library for its guard alone has not chosen its context.
+    /// </summary>
+    public bool IsDesignated(INamedTypeSymbol type)
+    {
+        var definition = type.OriginalDefinition;
+        return _configured.Verdict(definition) == true || _attributed?.Contains(definition) == true || (HasAttribute(definition) && !IsOurs(definition));
+    }
+
+    /// <summary>Whether it is the run-time library's own type.</summary>
+    public static bool IsOurs(INamedTypeSymbol type) => TypeNames.IsNamed(type.ContainingNamespace, OurNamespace);
+
+    /// <summary>Whether the type is guarded because of a framework's catalogue, for itself or for what it derives from: how its session is declared is the framework's design.</summary>
+    public bool IsOfFramework(ITypeSymbol type)
+    {
+        for (var current = type as INamedTypeSymbol; current is not null && current.SpecialType == SpecialType.None; current = current.BaseType)
+        {
+            if (_configured.IsShipped(current.OriginalDefinition))
+            {
+                return true;
+            }
+        }
+
+        foreach (var implemented in type.AllInterfaces)
+        {
+            if (_configured.IsShipped(implemented.OriginalDefinition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a type of the assembly can carry the attribute: it declares one, or sees an assembly that does.</summary>
+    public bool CanCarryAttribute(IAssemblySymbol assembly)
+    {
+        foreach (var declaring in _attributeAssemblies)
+        {
+            if (SymbolEqualityComparer.Default.Equals(declaring, assembly))
+            {
+                return true;
+            }
+
+            foreach (var module in assembly.Modules)
+            {
+                if (module.ReferencedAssemblies.Contains(declaring.Identity))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether the type is guarded for itself, by name, attribute or configuration, and not because of what it derives from.</summary>
     public bool IsGuardedItself(INamedTypeSymbol type)
     {
         var definition = type.OriginalDefinition;
-        if (_listed.Contains(definition))
-        {
-            return true;
-        }
+        return _listed.Contains(definition) || HasAttribute(definition);
+    }
 
-        if (!_readsAttributes || PlatformAssemblies.Contains(definition.ContainingAssembly))
+    private bool HasAttribute(INamedTypeSymbol definition)
+    {
+        if (!ReadsAttributes || PlatformAssemblies.Contains(definition.ContainingAssembly))
         {
             return false;
         }
@@ -240,6 +313,7 @@ internal sealed class GuardedTypes
         var any = false;
         Add(paths.Catalogue);
         Add(paths.Settings);
+        Add(paths.Shipped);
         fitsAnything = any;
         return names;
 

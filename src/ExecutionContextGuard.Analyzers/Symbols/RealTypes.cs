@@ -74,7 +74,8 @@ internal sealed partial class RealTypes(Compilation compilation, GuardedTypes gu
 
     private INamedTypeSymbol? Configured(INamedTypeSymbol type) =>
         Configured(type.OriginalDefinition, options.RealTypes.Catalogue, stronger: null)
-        ?? Configured(type.OriginalDefinition, options.RealTypes.Settings, stronger: options.RealTypes.Catalogue);
+        ?? Configured(type.OriginalDefinition, options.RealTypes.Settings, stronger: options.RealTypes.Catalogue)
+        ?? Configured(type.OriginalDefinition, options.RealTypes.Shipped, stronger: options.RealTypes.Settings);
 
     private INamedTypeSymbol? Configured(INamedTypeSymbol type, List<Entry>? pairs, List<Entry>? stronger)
     {

@@ -11,7 +11,12 @@ internal static class SiteAllowances
     public static bool Cover(IOperation operation, ISymbol containing)
     {
         // A lambda or local function is covered by the member it stands in; its own attributes count, too.
-        var symbol = operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart) ?? containing;
+        return Cover(operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart) ?? containing);
+    }
+
+    /// <inheritdoc cref="Cover(IOperation, ISymbol)"/>
+    public static bool Cover(ISymbol symbol)
+    {
         for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
         {
             if (Has(current) || (current is IMethodSymbol { AssociatedSymbol: { } property } && Has(property)))
@@ -20,7 +25,7 @@ internal static class SiteAllowances
             }
         }
 
-        return Has(containing.ContainingAssembly);
+        return Has(symbol as IAssemblySymbol ?? symbol.ContainingAssembly);
     }
 
     private static bool Has(ISymbol symbol)

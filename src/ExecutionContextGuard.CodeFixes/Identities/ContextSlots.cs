@@ -66,11 +66,10 @@ internal sealed class ContextSlots
     }
 
     /// <summary>The readable ID for a role of the context that is made at the node.</summary>
-    public string Literal(IdentityRole role, SyntaxNode creation)
-    {
-        var index = _slots.FindIndex(slot => slot.Node.Span.IntersectsWith(creation.Span));
-        return Literal(role, index);
-    }
+    public string Literal(IdentityRole role, SyntaxNode creation) => Literal(role, Ordinal(creation));
+
+    /// <summary>Which context of the test is made at the node, counted from 0.</summary>
+    public int Ordinal(SyntaxNode creation) => _slots.FindIndex(slot => slot.Node.Span.IntersectsWith(creation.Span));
 
     /// <summary>Whether another context of the test would have the same right to an ID that is in scope: then it is nobody's.</summary>
     public bool IsShared(IdentityRole role, string expression, SyntaxNode creation)
@@ -108,6 +107,7 @@ internal sealed class ContextSlots
     private void AddFrom(SyntaxNode member, ShapeReader shapes)
     {
         var project = _document.Project;
+        var factory = IdFactory.Find(_document);
         foreach (var node in member.DescendantNodes().OfType<ExpressionSyntax>())
         {
             switch (node)
@@ -119,6 +119,10 @@ internal sealed class ContextSlots
                         _slots.Add(new Slot(shape.Point.SpanStart, node, shape));
                     }
                     else if (node is BaseObjectCreationExpressionSyntax && project.Guarded.IsGuarded(_document.Model.GetTypeInfo(node).Type))
+                    {
+                        _slots.Add(new Slot(node.SpanStart, node, null));
+                    }
+                    else if (node is InvocationExpressionSyntax && factory?.IsCalledBy(node, _document.Model) == true)
                     {
                         _slots.Add(new Slot(node.SpanStart, node, null));
                     }

@@ -56,10 +56,19 @@ internal sealed class IdFactory
     }
 
     /// <summary>The call that makes a whole context; null when the method gives something else.</summary>
-    public string? Context(INamedTypeSymbol real, TypeNamer names, int position) =>
+    public string? Context(INamedTypeSymbol real, TypeNamer names, int position, int ordinal) =>
         SymbolEqualityComparer.Default.Equals(_method.ReturnType, real) && _method.Parameters.All(static parameter => parameter.IsOptional)
-            ? Call(names, position, "")
+            ? Call(names, position, ordinal > 0 && TakesVariant ? "\"" + (ordinal + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) + "\"" : "")
             : null;
+
+    /// <summary>Whether the expression is a call of the factory that makes a whole context: one of the test's contexts like any other.</summary>
+    public bool IsCalledBy(SyntaxNode node, SemanticModel model) =>
+        _method.ReturnType.SpecialType != SpecialType.System_String
+        && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(node).Symbol?.OriginalDefinition, _method);
+
+    /// <summary>`ForTest(object? variant = null, ..)`: two users of one test stay two.</summary>
+    private bool TakesVariant => _method.Parameters.FirstOrDefault() is { Type.SpecialType: SpecialType.System_Object or SpecialType.System_String } variant
+        && !variant.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name.StartsWith("Caller", StringComparison.Ordinal) == true);
 
     private string Call(TypeNamer names, int position, string argument) =>
         names.Name(_method.ContainingType, position) + "." + _method.Name + "(" + argument + ")";

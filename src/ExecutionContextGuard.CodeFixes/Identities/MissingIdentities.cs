@@ -30,7 +30,7 @@ internal sealed class MissingIdentities(Shape shape, RealConstructor constructor
         var factory = IdFactory.Find(shape.Creation.Document);
         if (factory is not null && found.All(static value => value is null))
         {
-            FactoryCall = factory.Context(constructor.Type, names, point.SpanStart);
+            FactoryCall = factory.Context(constructor.Type, names, point.SpanStart, slots.Value.Ordinal(creation));
         }
 
         for (var i = 0; i < found.Length; i++)

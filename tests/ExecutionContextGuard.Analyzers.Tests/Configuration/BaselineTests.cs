@@ -27,6 +27,22 @@ public sealed class BaselineTests : ConfigurationRows
         .AdditionalFile(BaselineFile, Entry(rule, member, path, 9)).Says(GetsDouble("Moq"));
 
     [Fact]
+    public Task Findings_about_declarations_are_accepted_one_by_one() => Code("""
+        public class Cache
+        {
+            private static IUserExecutionContext? s_accepted;
+            private static IUserExecutionContext? {|ECG3004:s_new|};
+            public object? Both => s_accepted ?? s_new;
+            public void Send(IUserExecutionContext? accepted = null, IUserExecutionContext? {|ECG3002:added|} = null) { }
+        }
+        """).InProduction()
+        .AdditionalFile(BaselineFile, Entry("ECG3004", "F:Cache.s_accepted", "T:Acme.IUserExecutionContext", 1) + "\n"
+            + Entry("ECG3002", "M:Cache.Send(Acme.IUserExecutionContext,Acme.IUserExecutionContext)", "L:accepted", 1))
+        .Says(
+            "'Cache.s_new' keeps a 'IUserExecutionContext' beyond its request; hold one for each request",
+            "'Cache.Send' lets its callers leave 'added' out; require a real 'UserExecutionContext'");
+
+    [Fact]
     public Task Edits_above_and_moved_code_change_nothing() => Code($$"""
         // A new comment.
         class Above { }

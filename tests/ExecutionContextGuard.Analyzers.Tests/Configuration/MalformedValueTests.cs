@@ -30,6 +30,7 @@ public sealed class MalformedValueTests : ConfigurationRows
                 OptionKind.TypePairs => s_noPairs,
                 OptionKind.MockList => s_noMocks,
                 OptionKind.NameList => s_noNames,
+                OptionKind.FrameworkList => ["autogen", "Semantic_Kernel", "semantic_kernel | langchain", "!autogen"],
                 OptionKind.MissingIds => ["", "random", "factory:", "factory:7up", "Literal", "literal | guid", "factory: Acme.New"],
                 _ => ["", "yes", "True", "typed | marked", "1"],
             })
@@ -69,8 +70,8 @@ public sealed class MalformedValueTests : ConfigurationRows
     public Task An_unknown_key_without_a_file_is_said_once(bool isGlobal)
     {
         var row = Code("class Nothing { }").And("Other.cs", "class Other { }");
-        return (isGlobal ? row.GlobalConfig("execution_context_guard.frameworks = none") : row.EditorConfig("execution_context_guard.frameworks = none"))
-            .SaysOfTheProject("ECG9001", "'execution_context_guard.frameworks' is no setting of ExecutionContextGuard; see docs/configuration.md for those there are");
+        return (isGlobal ? row.GlobalConfig("execution_context_guard.framework = none") : row.EditorConfig("execution_context_guard.framework = none"))
+            .SaysOfTheProject("ECG9001", "'execution_context_guard.framework' is no setting of ExecutionContextGuard; see docs/configuration.md for those there are");
     }
 
     [Fact]
@@ -104,6 +105,9 @@ public sealed class MalformedValueTests : ConfigurationRows
     [InlineData("real T:Acme.IFoo => ", "not a pair of types")]
     [InlineData("mock Acme.Fake", "not what creates a double")]
     [InlineData("mock M:Acme.Fake.Make =>", "not what creates a double")]
+    [InlineData("carrier", "not a type or property")]
+    [InlineData("carrier M:Acme.Bus.Send", "not a type or property")]
+    [InlineData("carrier T:Acme.*", "not a type or property")]
     public void A_malformed_line_of_a_catalogue_says_what_to_write(string line, string complaint)
     {
         var text = Microsoft.CodeAnalysis.Text.SourceText.From("# ours\n  " + line + "   # comment\n");
@@ -132,7 +136,7 @@ public sealed class MalformedValueTests : ConfigurationRows
 
         """).Says(
             "'7up' is not a type: write 'Namespace.Type', 'T:Namespace.Type' or a simple name; the line is left out".Replace("'7up'", "'T:7up'", StringComparison.Ordinal),
-            "'ITenant' is no entry of a catalogue: write 'T:Namespace.Type', 'M:Namespace.Type.Method', 'path T:..', 'approved T:..', 'real T:.. => T:..' or 'mock M:..'; the line is left out",
+            "'ITenant' is no entry of a catalogue: write 'T:Namespace.Type', 'M:Namespace.Type.Method', 'path T:..', 'approved T:..', 'real T:.. => T:..', 'mock M:..' or 'carrier P:..'; the line is left out",
             "'Tests.Run' gets a Moq double of 'ITenant' instead of a real 'ITenant'");
 
     [Theory]

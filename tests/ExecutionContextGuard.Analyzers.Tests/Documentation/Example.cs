@@ -22,6 +22,9 @@ internal static partial class Example
                 "NSubstitute" => row.With(Library.NSubstitute),
                 "FakeItEasy" => row.With(Library.FakeItEasy),
                 "production" => row.InProduction(),
+                "aspnet" => row.WithAspNet(),
+                "agents" => row.With(Library.AgentsAI).And("Usings.Agents.cs", "global using Microsoft.Extensions.AI;")
+                    .EditorConfig("execution_context_guard.frameworks = microsoft_agents_ai | microsoft_extensions_ai"),
                 "library" => WithRunTimeLibrary(row),
                 _ => row,
             };

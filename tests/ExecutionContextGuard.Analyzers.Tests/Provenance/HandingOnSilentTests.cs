@@ -311,6 +311,7 @@ public sealed class HandingOnSilentTests : RuleRows
         }
         """.Replace("{|ECG1010:Mock.Of<IDisposable>()|}", "Mock.Of<Shared.IUserExecutionContext>()", StringComparison.Ordinal)
            .Replace("Mock.Of<Shared.IUserExecutionContext>()", "{|ECG1010:Mock.Of<Shared.IUserExecutionContext>()|}", StringComparison.Ordinal))
+        .WithContext("")
         .References("Shared", ("Runner.cs", """
             namespace Shared
             {

@@ -78,7 +78,8 @@ public sealed class HandWrittenDoubleTests : RuleRows
         {
             Task Run(AgentExecutionCore core, AgentRequest request) => core.ExecuteAgentAsync(request, new TestamentContext());
         }
-        """).And("TestamentContext.cs", Stub.Replace("StubContext", "TestamentContext")).InProduction();
+        """).And("TestamentContext.cs", Stub.Replace("StubContext", "{|ECG3003:TestamentContext|}")).InProduction()
+        .Says("'TestamentContext' can be forged: it is not sealed, 'UserId' can be set, a constructor takes no IDs; let its checking constructor alone make one");
 
     [Fact]
     public Task Without_a_real_class_in_sight_a_derived_one_is_how_it_is_tested() => Code("""

@@ -7,6 +7,7 @@ internal enum LibraryKind
     Mocking,
     Framework,
     Assertion,
+    Agents,
 }
 
 /// <summary>
@@ -26,6 +27,8 @@ public sealed class Library
     public static readonly Library MSTest = new(LibraryKind.Framework, "MSTest.TestFramework", "Microsoft.VisualStudio.TestTools.UnitTesting", "3.8.3", "4.0.2");
     public static readonly Library FluentAssertions = new(LibraryKind.Assertion, "FluentAssertions", "FluentAssertions", "6.12.0");
     public static readonly Library Shouldly = new(LibraryKind.Assertion, "Shouldly", "Shouldly", "4.2.1");
+
+    public static readonly Library AgentsAI = new(LibraryKind.Agents, "Microsoft.Agents.AI.Abstractions", "Microsoft.Agents.AI", "1.28.0") { _companions = [("Microsoft.Extensions.AI.Abstractions", "10.11.0"), ("System.Text.Json", "10.0.11")] };
 
     private readonly ImmutableArray<string> _versions;
     private readonly string _package;
