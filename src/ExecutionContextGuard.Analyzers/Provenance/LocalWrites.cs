@@ -23,6 +23,9 @@ internal sealed class LocalWrites
     {
     }
 
+    /// <summary>Whether the body has labels, which code may jump to from anywhere.</summary>
+    public bool HasLabels { get; private set; }
+
     /// <summary>The writes to a variable, in the order of the source; none for a local that gets its value elsewhere (a catch clause), or a parameter that keeps what it is given.</summary>
     public List<LocalWrite>? To(ISymbol local) => _writes.TryGetValue(local, out var writes) ? writes : null;
 
@@ -63,7 +66,11 @@ internal sealed class LocalWrites
             var inner = kind is OperationKind.AnonymousFunction or OperationKind.LocalFunction ? operation : function;
             foreach (var child in operation.ChildOperations.Reverse())
             {
-                pending.Push((child, inner));
+                // Half of a body are leaves that write nothing.
+                if (child.Kind is not (OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.Literal or OperationKind.InstanceReference or OperationKind.TypeOf))
+                {
+                    pending.Push((child, inner));
+                }
             }
         }
     }
@@ -136,6 +143,9 @@ internal sealed class LocalWrites
                 break;
             case OperationKind.DeclarationPattern when operation is IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared } pattern:
                 Add(declared, Tested(pattern), operation);
+                break;
+            case OperationKind.Labeled:
+                HasLabels = true;
                 break;
             case OperationKind.AddressOf when operation is IAddressOfOperation address:
                 Opaque(address.Reference, operation);

@@ -30,7 +30,7 @@ internal sealed partial class OriginResolver
         var known = LocalWrites.Of(root, _localWrites);
         var writes = known.To(reference.Local);
         var reaching = writes;
-        if (writes is { Count: > 1 })
+        if (writes is { Count: > 1 } && !walk.InAnyOrder)
         {
             reaching = [];
             if (!_reaching.TryFind(reference, root, known, writes, reaching, walk.CancellationToken))

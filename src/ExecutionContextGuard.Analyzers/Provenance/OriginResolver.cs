@@ -39,10 +39,10 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
     public Origin ResolveElements(IOperation collection, CancellationToken cancellationToken) =>
         Resolve(new Pending(collection).PartOf(Part.Element(null)), cancellationToken, out _);
 
-    private Origin Resolve(Pending start, CancellationToken cancellationToken, out int steps, List<Pending>? parameters = null)
+    private Origin Resolve(Pending start, CancellationToken cancellationToken, out int steps, List<Pending>? parameters = null, bool inAnyOrder = false)
     {
         var worst = Origin.Unknown;
-        var walk = new Walk(start, parameters, cancellationToken);
+        var walk = new Walk(start, parameters, inAnyOrder, cancellationToken);
         for (steps = 0; steps < Limits.StepsPerArgument;)
         {
             steps++;
@@ -57,7 +57,7 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
                 worst = origin;
             }
 
-            if (!walk.TakeNext())
+            if (!walk.TakeNext() || (inAnyOrder && parameters is { Count: > 0 }))
             {
                 break;
             }

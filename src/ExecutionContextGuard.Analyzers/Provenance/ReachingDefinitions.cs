@@ -9,7 +9,7 @@ namespace ExecutionContextGuard.Provenance;
 
 /// <summary>
 /// Which of several writes to a variable can be the last one before a use. A graph is built only where a local is written more
-/// than once or a parameter at all, once a function, and held as long as the body itself lives.
+/// than once or a parameter at all and blocks do not tell, once a function, and held as long as the body itself lives.
 /// </summary>
 internal sealed class ReachingDefinitions
 {
@@ -36,9 +36,19 @@ internal sealed class ReachingDefinitions
         asGiven = false;
         var function = EnclosingFunction(use);
         if (known.IsWrittenInSeveralFunctions(variable)
-            || !ReferenceEquals(writes[0].Function, function)
-            || Flow(root, function, cancellationToken) is not { } flow
-            || !flow.TryLocate(use.Syntax, out var start))
+            || !ReferenceEquals(writes[0].Function, function))
+        {
+            return false;
+        }
+
+        if (!known.HasLabels && new StructuredWrites(use, reaching).TryFind(function, writes, out asGiven))
+        {
+            return true;
+        }
+
+        asGiven = false;
+        reaching.Clear();
+        if (Flow(root, function, cancellationToken) is not { } flow || !flow.TryLocate(use.Syntax, out var start))
         {
             return false;
         }

@@ -39,6 +39,9 @@ internal static class ContextHandovers
     /// <summary>Whether the method is one of them, if its parameters are contexts.</summary>
     public static bool MayTake(IMethodSymbol method, INamedTypeSymbol container) => IsSetUpResult(method, container) || IsRegistration(method, container);
 
+    /// <summary>Whether the type can declare one of them.</summary>
+    public static bool MayBeDeclaredBy(INamedTypeSymbol container) => IsRegistry(container) || NeutralLibraries.IsMocking(container);
+
     /// <summary>`mock.Setup(..).Returns(context)`, `sub.Current.Returns(context)`, `A.CallTo(..).Returns(context)`.</summary>
     public static bool IsSetUpResult(IMethodSymbol method, INamedTypeSymbol container) =>
         method.Name is "Returns" or "ReturnsAsync" or "ReturnsForAnyArgs" or "ReturnsLazily" or "ReturnsNextFromSequence" && NeutralLibraries.IsMocking(container);
@@ -81,15 +84,15 @@ internal static class ContextHandovers
         return bits;
     }
 
-    public static bool IsRegistration(IMethodSymbol method, INamedTypeSymbol container) => container.Name switch
-    {
-        "ServiceCollectionServiceExtensions" or "ServiceCollectionDescriptorExtensions" or "ServiceDescriptor" =>
-            TypeNames.IsNamed(container.ContainingNamespace, "Microsoft.Extensions.DependencyInjection")
-            || TypeNames.IsNamed(container.ContainingNamespace, "Microsoft.Extensions.DependencyInjection.Extensions"),
-
+    public static bool IsRegistration(IMethodSymbol method, INamedTypeSymbol container) =>
+        IsRegistry(container)
         // Auto-mocking containers are given the objects that they would else double.
-        _ => method.Name is "Use" or "Inject" && NeutralLibraries.IsMocking(container),
-    };
+        || (method.Name is "Use" or "Inject" && NeutralLibraries.IsMocking(container));
+
+    private static bool IsRegistry(INamedTypeSymbol container) =>
+        container.Name is "ServiceCollectionServiceExtensions" or "ServiceCollectionDescriptorExtensions" or "ServiceDescriptor"
+        && (TypeNames.IsNamed(container.ContainingNamespace, "Microsoft.Extensions.DependencyInjection")
+            || TypeNames.IsNamed(container.ContainingNamespace, "Microsoft.Extensions.DependencyInjection.Extensions"));
 
     private static ulong GuardedParameters(IMethodSymbol method, GuardedTypes guarded, int from)
     {
