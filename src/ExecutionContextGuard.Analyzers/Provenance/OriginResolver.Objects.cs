@@ -171,7 +171,10 @@ internal sealed partial class OriginResolver
     /// <summary>A holder is read (<c>new Scenario(mock.Object).Context</c>): its initialiser, or what its constructor does with the argument.</summary>
     private bool FollowHolder(IObjectCreationOperation creation, Part part, ref Walk walk)
     {
-        var member = part.Member!;
+        // `IContextFactory factory = new FakeFactory();`: what the class makes of the interface's member.
+        var member = part.Member is { ContainingType.TypeKind: TypeKind.Interface } declaredMember && creation.Type!.FindImplementationForInterfaceMember(declaredMember) is { } implementation
+            ? implementation
+            : part.Member!;
         if (FollowInitializer(creation.Initializer, member, part, ref walk))
         {
             return true;
@@ -191,6 +194,18 @@ internal sealed partial class OriginResolver
             return FollowReturns(
                 getter,
                 new Frame(getter, ImmutableArray<IArgumentOperation>.Empty, walk.Current.Frame, creation) { CallerSelf = walk.Current.Self },
+                type,
+                part.Read.Operation,
+                ref walk);
+        }
+
+        if (member is IMethodSymbol declaredMethod && Dispatched(declaredMethod, creation, type) is { IsAbstract: false } method && !_returns.Of(method, walk.CancellationToken).IsEmpty)
+        {
+            // `factory.Create("u")`: its arguments stand where it is called.
+            walk.GoTo(walk.Current.PartOf(part.Rest));
+            return FollowReturns(
+                method,
+                new Frame(method, part.Arguments, part.Read.Frame, creation) { CallerSelf = part.Read.Self },
                 type,
                 part.Read.Operation,
                 ref walk);

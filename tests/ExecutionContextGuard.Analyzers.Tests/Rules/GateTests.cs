@@ -41,7 +41,7 @@ public sealed class GateTests
     {
         var actions = await ActionsOverAsync(ForeignCode + declaration);
 
-        Assert.Equal(5, actions.OperationActionsCount);
+        Assert.Equal(10, actions.OperationActionsCount);
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using ExecutionContextGuard.Verification;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace ExecutionContextGuard.Rules;
