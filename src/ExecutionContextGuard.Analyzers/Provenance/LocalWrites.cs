@@ -122,7 +122,7 @@ internal sealed class LocalWrites
                     if (Variables.Of(Declared(variables.Elements[i])) is { } element)
                     {
                         // What is read of a dictionary is its values; of a pair nothing else is followed.
-                        var ofPair = LooseTypes.Contains(Unconverted(loop.Collection).Type!);
+                        var ofPair = Unconverted(loop.Collection).Type is { } rows && LooseTypes.Contains(rows);
                         Add(element, ofPair && i == 0
                             ? new LocalWrite(null, operation, LocalWrite.OfWhole, _function)
                             : new LocalWrite(loop.Collection, operation, LocalWrite.OfAnyElement, _function, ofPair ? -1 : i));

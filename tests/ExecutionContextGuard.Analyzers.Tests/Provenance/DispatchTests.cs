@@ -130,4 +130,51 @@ public sealed class DispatchTests : ShapeRows
             }
         }
         """, ", created in 'Make' (line 14),");
+
+    private const string Factories = """
+        public interface IFactory { IUserExecutionContext Create(string userId); IUserExecutionContext Same(IUserExecutionContext context); Task<IUserExecutionContext> CreateAsync(); IUserExecutionContext Current { get; } }
+
+        public class FakeFactory : IFactory
+        {
+            public IUserExecutionContext Create(string userId) => {|ECG1010:Mock.Of<IUserExecutionContext>(c => c.UserId == userId)|};
+            public IUserExecutionContext Same(IUserExecutionContext context) => context;
+            Task<IUserExecutionContext> IFactory.CreateAsync() => Task.FromResult(Create("u"));
+            IUserExecutionContext IFactory.Current => Create("u");
+        }
+
+        public class RealFactory(string prefix) : IFactory
+        {
+            public IUserExecutionContext Create(string userId) => new UserExecutionContext(prefix + userId, "t", "r", "q");
+            public IUserExecutionContext Same(IUserExecutionContext context) => new UserExecutionContext(context.UserId, "t", "r", "q");
+            public async Task<IUserExecutionContext> CreateAsync() { await Task.Yield(); return Create("u"); }
+            public IUserExecutionContext Current { get; } = new UserExecutionContext("u", "t", "r", "q");
+        }
+        """;
+
+    [Theory]
+    [InlineData("_factory.Create(\"u\")")]
+    [InlineData("await _factory.CreateAsync()")]
+    [InlineData("_factory.Current")]
+    public Task What_the_class_of_an_object_makes_of_an_interface(string read) => Code($$"""
+        class Fakes
+        {
+            private readonly IFactory _factory = new FakeFactory();
+
+            async Task Test(AgentExecutionCore core, AgentRequest request) => await core.ExecuteAgentAsync(request, {|ECG1001:{{read}}|});
+        }
+
+        class Reals
+        {
+            private readonly IFactory _factory = new RealFactory("a");
+
+            async Task Test(AgentExecutionCore core, AgentRequest request) => await core.ExecuteAgentAsync(request, {{read}});
+        }
+        """).And("Factories.cs", Factories).Says(IsMocked("Moq"), GetsDouble("Moq", created: ", created in 'Create' (line 5),"));
+
+    [Fact]
+    public Task What_a_member_of_an_interface_is_given() => Body("""
+        IUserExecutionContext real = new UserExecutionContext("u", "t", "r", "q");
+        IFactory factory = new FakeFactory();
+        await core.ExecuteAgentAsync(request, factory.Same(real));
+        """).And("Factories.cs", Factories).Says(IsMocked("Moq"));
 }

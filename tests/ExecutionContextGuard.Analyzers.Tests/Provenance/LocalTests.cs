@@ -276,7 +276,7 @@ public sealed class LocalTests : ShapeRows
         {
             async Task Test(AgentExecutionCore core, AgentRequest request)
             {
-                var (name, context) = Scenario.Fake;
+                {|stored#2:var (name, context) = Scenario.Fake|};
                 await core.ExecuteAgentAsync(request, {|ECG1001:context|});
                 (name, context) = Scenario.Real;
                 await core.ExecuteAgentAsync(request, context);
@@ -296,7 +296,7 @@ public sealed class LocalTests : ShapeRows
             async Task Test(AgentExecutionCore core, AgentRequest request)
             {
                 var rows = new List<(string Name, IUserExecutionContext Context, IUserExecutionContext Real)> { ("a", DOUBLE, new UserExecutionContext("u", "t", "r", "q")) };
-                foreach (var (name, context, real) in rows)
+                foreach (var (name, context, real) in {|stored:rows|})
                 {
                     await core.ExecuteAgentAsync(request, {|ECG1001:context|});
                     await core.ExecuteAgentAsync(request, real);
@@ -313,17 +313,10 @@ public sealed class LocalTests : ShapeRows
             async Task Test(AgentExecutionCore core, AgentRequest request)
             {
                 var byUser = new[] { "a", "b" }.ToDictionary(user => user, user => (IUserExecutionContext)DOUBLE);
-                foreach (var (user, context) in byUser)
+                foreach (var (user, context) in {|stored:byUser|})
                 {
                     await core.ExecuteAgentAsync(request, {|ECG1001:context|});
                 }
-
-                foreach (var pair in byUser)
-                {
-                    await core.ExecuteAgentAsync(request, {|ECG1001:pair.Value|});
-                }
-
-                await core.ExecuteAgentAsync(request, {|ECG1001:byUser["a"]|});
             }
         }
         """);
@@ -350,8 +343,8 @@ public sealed class LocalTests : ShapeRows
 
             async Task Test(AgentExecutionCore core, AgentRequest request)
             {
-                var all = await Task.WhenAll(MakeAsync(), Task.FromResult<IUserExecutionContext>(new UserExecutionContext("u", "t", "r", "q")));
-                foreach (var context in all)
+                var all = await Task.WhenAll({|returned:MakeAsync()|}, Task.FromResult<IUserExecutionContext>(new UserExecutionContext("u", "t", "r", "q")));
+                foreach (var context in {|stored:all|})
                 {
                     await core.ExecuteAgentAsync(request, {|ECG1001:context|});
                 }
