@@ -1,14 +1,9 @@
 using System.Collections.Immutable;
-using ExecutionContextGuard.Doubles;
 using ExecutionContextGuard.Editing;
 using ExecutionContextGuard.FixContract;
 using ExecutionContextGuard.Planning;
 using ExecutionContextGuard.Shapes;
 using ExecutionContextGuard.Symbols;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace ExecutionContextGuard.Identities;
 

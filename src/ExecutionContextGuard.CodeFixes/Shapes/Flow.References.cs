@@ -1,5 +1,4 @@
 using ExecutionContextGuard.Doubles;
-using ExecutionContextGuard.FixContract;
 using ExecutionContextGuard.Planning;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
