@@ -128,6 +128,13 @@ internal static class Planner
             return (null, new Decline(DeclineReason.NoRealType));
         }
 
+        // A container's double, or one of a library that nobody can read: whatever else is seen of it tells nothing.
+        var known = Known(diagnostics);
+        if (known is { Reason: DeclineReason.Unsupported })
+        {
+            return (null, known);
+        }
+
         var shape = shapes.Read(creation);
         await shape.SpreadAsync(workshop, cancellationToken).ConfigureAwait(false);
         foreach (var (argument, document) in shape.HandedOn)
@@ -145,7 +152,7 @@ internal static class Planner
         }
 
         // What behaves or is checked is said first; a constructor that is not understood matters only to what could be constructed.
-        if (First(shape.Decline, Known(diagnostics)) is { Reason: <= DeclineReason.Behaviour } early)
+        if (First(shape.Decline, known) is { Reason: <= DeclineReason.Behaviour } early)
         {
             return (null, early);
         }

@@ -1,7 +1,6 @@
 using ExecutionContextGuard.FixContract;
 using ExecutionContextGuard.Planning;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 

@@ -1,6 +1,5 @@
 using ExecutionContextGuard.Planning;
 using ExecutionContextGuard.Verification;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace ExecutionContextGuard.CodeFixes;
