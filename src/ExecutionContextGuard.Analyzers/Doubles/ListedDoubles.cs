@@ -20,7 +20,7 @@ internal sealed class ListedDoubles
     private readonly HashSet<INamedTypeSymbol> _containers = new(SameInstance.Comparer);
     private readonly Dictionary<INamedTypeSymbol, MockingLibrary> _wrappers = new(SameInstance.Comparer);
     private readonly ConcurrentDictionary<string, MockingLibrary> _libraries = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _makers = new(SameInstance.Comparer);
+    private readonly DefinitionTable<INamedTypeSymbol, bool> _makers = new();
     private readonly ConcurrentDictionary<IMethodSymbol, MockingLibrary?> _known = new(SameInstance.Comparer);
 
     public ListedDoubles(Compilation compilation, GuardOptions options)
@@ -68,7 +68,7 @@ internal sealed class ListedDoubles
         if (!_makers.TryGetValue(container.OriginalDefinition, out var makes))
         {
             makes = DerivesFromContainer(container);
-            _makers.TryAdd(container.OriginalDefinition, makes);
+            _makers.Add(container.OriginalDefinition, makes);
         }
 
         if (!makes)

@@ -18,7 +18,7 @@ internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, D
     private readonly ConcurrentDictionary<SyntaxNode, HelperBody> _bodies = new();
 
     // The same by symbol, of all calls together.
-    private readonly ConcurrentDictionary<IParameterSymbol, PathsBehind> _knownBySymbol = new(SameInstance.Comparer);
+    private readonly DefinitionTable<IParameterSymbol, PathsBehind> _knownBySymbol = new();
 
     public ExecutionPaths Paths => paths;
 
@@ -53,7 +53,7 @@ internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, D
         // An overridable method, or a delegate, can be certain in one call and not in another.
         if (Callees.AreAlwaysCertain(method))
         {
-            _knownBySymbol.TryAdd(parameter, paths);
+            _knownBySymbol.Add(parameter, paths);
         }
 
         return paths;

@@ -8,10 +8,10 @@ namespace ExecutionContextGuard.Symbols;
 /// <summary>Which parameters, properties and fields must get a real context.</summary>
 internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
 {
-    private readonly ConcurrentDictionary<IMethodSymbol, DefinitionPaths> _ofDefinitions = new(SameInstance.Comparer);
+    private readonly DefinitionTable<IMethodSymbol, DefinitionPaths> _ofDefinitions = new();
     private readonly ConcurrentDictionary<IMethodSymbol, ParameterPaths> _ofConstructed = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ParameterPaths> _knownMembers = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IPropertySymbol, bool> _indexers = new(SameInstance.Comparer);
+    private readonly DefinitionTable<IPropertySymbol, bool> _indexers = new();
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _collections = new(SymbolEqualityComparer.Default);
     private readonly PathScopes _scopes = new(guarded);
 
@@ -35,7 +35,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
             return false;
         }
 
-        _ofDefinitions.TryAdd(definition, found);
+        _ofDefinitions.Add(definition, found);
         return true;
     }
 
@@ -44,6 +44,11 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
     {
         // The definition first: to compare constructed methods costs the compiler much more. And not a word to `method.Parameters`
         // before this: it makes a new array each time it is asked.
+        if (_ofDefinitions.TryGetValue(method, out var own))
+        {
+            return own.Paths;
+        }
+
         var definition = method.OriginalDefinition;
         var ofDefinition = OfDefinition(definition);
         if (ofDefinition.IsSettled || ReferenceEquals(method, definition))
@@ -65,7 +70,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
         if (!_ofDefinitions.TryGetValue(definition, out var known))
         {
             known = FindDefinition(definition);
-            _ofDefinitions.TryAdd(definition, known);
+            _ofDefinitions.Add(definition, known);
         }
 
         return known;
@@ -87,7 +92,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
         if (!_indexers.TryGetValue(definition, out var may))
         {
             may = (definition.GetMethod ?? definition.SetMethod) is { } accessor && MayHave(accessor);
-            _indexers.TryAdd(definition, may);
+            _indexers.Add(definition, may);
         }
 
         return may;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
 using ExecutionContextGuard.Configuration;
@@ -19,7 +18,7 @@ internal sealed class GuardedTypes
 
     private readonly HashSet<INamedTypeSymbol> _listed;
     private readonly ConfiguredTypes _configured;
-    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _known = new(SameInstance.Comparer);
+    private readonly DefinitionTable<INamedTypeSymbol, bool> _known = new();
     private HashSet<INamedTypeSymbol>? _attributed;
     private readonly List<IAssemblySymbol> _attributeAssemblies = [];
 
@@ -173,7 +172,7 @@ internal sealed class GuardedTypes
                 }
 
                 var guarded = IsGuardedWithBases(definition);
-                _known.TryAdd(definition, guarded);
+                _known.Add(definition, guarded);
                 return guarded;
             case ITypeParameterSymbol parameter:
                 foreach (var constraint in parameter.ConstraintTypes)

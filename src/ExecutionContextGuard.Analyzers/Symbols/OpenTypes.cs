@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
 namespace ExecutionContextGuard.Symbols;
@@ -10,7 +9,7 @@ namespace ExecutionContextGuard.Symbols;
 /// </summary>
 internal sealed class OpenTypes
 {
-    private readonly ConcurrentDictionary<INamedTypeSymbol, Trait> _known = new(SameInstance.Comparer);
+    private readonly DefinitionTable<INamedTypeSymbol, Trait> _known = new();
 
     [Flags]
     private enum Trait : byte
@@ -70,7 +69,7 @@ internal sealed class OpenTypes
         if (!_known.TryGetValue(definition, out var traits))
         {
             traits = Find(definition);
-            _known.TryAdd(definition, traits);
+            _known.Add(definition, traits);
         }
 
         return traits;

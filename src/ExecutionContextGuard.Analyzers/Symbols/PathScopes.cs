@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
 namespace ExecutionContextGuard.Symbols;
@@ -23,7 +22,7 @@ internal enum PathScope : byte
 /// <summary>Remembers the scope of each type that declares a called method: most methods need not be looked at after it.</summary>
 internal sealed class PathScopes(GuardedTypes guarded)
 {
-    private readonly ConcurrentDictionary<INamedTypeSymbol, PathScope> _known = new(SameInstance.Comparer);
+    private readonly DefinitionTable<INamedTypeSymbol, PathScope> _known = new();
 
     public PathScope Of(INamedTypeSymbol container)
     {
@@ -31,7 +30,7 @@ internal sealed class PathScopes(GuardedTypes guarded)
         if (!_known.TryGetValue(definition, out var scope))
         {
             scope = Find(definition);
-            _known.TryAdd(definition, scope);
+            _known.Add(definition, scope);
         }
 
         return scope;
