@@ -14,10 +14,11 @@ internal sealed record ToolResult(int ExitCode, string Output, string Notes)
     }
 }
 
-/// <summary>The command, packed and installed once a test run: a version that no cache has seen, a feed and a packages folder of its own.</summary>
+/// <summary>The command, packed and installed once a test run where a test asks for it: a version that no cache has seen, a feed and a packages folder of its own.</summary>
 public sealed class InstalledTool : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly Lazy<Task> _installed;
 
     private string Command => _folder.Combine("tool", OperatingSystem.IsWindows() ? "ecguard.exe" : "ecguard");
 
@@ -33,10 +34,17 @@ public sealed class InstalledTool : IAsyncLifetime
         ["RestoreFallbackFolders"] = RepositoryPaths.Packages,
     };
 
-    public async ValueTask InitializeAsync()
+    public InstalledTool() => _installed = new Lazy<Task>(InstallAsync);
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Packs and installs it, once, for the first test that needs it: many run inside.</summary>
+    internal Task EnsureAsync() => _installed.Value;
+
+    private async Task InstallAsync()
     {
         var environment = new Dictionary<string, string> { ["MinVerVersionOverride"] = Version, ["NUGET_PACKAGES"] = RepositoryPaths.Packages };
-        foreach (var project in new[] { "ExecutionContextGuard.Tool", "ExecutionContextGuard.Package" })
+        foreach (var project in new[] { "ExecutionContextGuard.Tool", "ExecutionContextGuard.Package", "ExecutionContextGuard.Abstractions" })
         {
             (await DotnetCommand.RunAsync(
                 RepositoryPaths.Root, environment, "pack", Path.Combine(RepositoryPaths.Root, "src", project), "--artifacts-path", _folder.Combine("build"), "--output", Feed)).EnsureSuccess();
@@ -53,16 +61,21 @@ public sealed class InstalledTool : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    internal async Task<ToolResult> RunAsync(string folder, params string[] arguments)
+    internal Task<ToolResult> RunAsync(string folder, params string[] arguments) => RunAsync(folder, new Dictionary<string, string>(), arguments);
+
+    internal async Task<ToolResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        using var process = Start(folder, arguments);
+        await EnsureAsync();
+        using var process = Start(folder, environment, arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var notes = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return new ToolResult(process.ExitCode, await output, await notes);
     }
 
-    internal Process Start(string folder, params string[] arguments)
+    internal Process Start(string folder, params string[] arguments) => Start(folder, new Dictionary<string, string>(), arguments);
+
+    private Process Start(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo(Command, arguments)
         {
@@ -77,6 +90,11 @@ public sealed class InstalledTool : IAsyncLifetime
         }
 
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start) ?? throw new InvalidOperationException("ecguard could not be started.");
     }
 }

@@ -22,14 +22,16 @@ public sealed class MigrateTests(InstalledTool tool)
         var again = await tool.RunAsync(estate.Root, "migrate");
         var rolledBack = await tool.RunAsync(estate.Root, "rollback");
 
-        using var report = JsonDocument.Parse(migrated.Ended(0).Output);
+        JsonSchema.PublishedHolds("migrate", migrated.Ended(0).Output);
+        JsonSchema.PublishedHolds("status", status.Ended(0).Output);
+        using var report = JsonDocument.Parse(migrated.Output);
         Assert.Equal(192, report.RootElement.GetProperty("files").GetArrayLength());
         Assert.Equal(384, report.RootElement.GetProperty("findings").GetInt32());
         Assert.Equal(["Verified"], report.RootElement.GetProperty("remaining").EnumerateArray().Select(finding => finding.GetProperty("reason").GetString()).Distinct());
         Assert.Equal(192, dryRun.Ended(0).Output.Split('\n').Count(line => line.StartsWith("+++ ", StringComparison.Ordinal)));
         Assert.Equal(192, before.Count(file => after[file.Key] != file.Value));
         built.EnsureSuccess();
-        using var runs = JsonDocument.Parse(status.Ended(0).Output);
+        using var runs = JsonDocument.Parse(status.Output);
         Assert.Equal("applied", runs.RootElement.GetProperty("runs")[0].GetProperty("state").GetString());
         Assert.Contains("Nothing to change.", again.Ended(0).Notes, StringComparison.Ordinal);
         rolledBack.Ended(0);
@@ -172,6 +174,7 @@ public sealed class MigrateTests(InstalledTool tool)
     {
         using var folder = new TemporaryFolder();
         var estate = await new EstateWriter(folder).Write(projects: 1, files: 3).RestoreAsync();
+        await tool.EnsureAsync();
         using var first = tool.Start(estate.Root, "migrate");
         var reading = Task.WhenAll(first.StandardOutput.ReadToEndAsync(), first.StandardError.ReadToEndAsync());
         await Until(() => File.Exists(Path.Combine(estate.Root, ".ecguard", "lock")), first);

@@ -30,6 +30,7 @@ public sealed class RatchetTests(InstalledTool tool)
         Assert.Equal(accepted, stillAccepted);
         Assert.Contains("tests/Tests0/Agent3Tests.cs(", grown.Ended(1).Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Agent2Tests.cs", grown.Output, StringComparison.Ordinal);
+        Sarif.Holds(estate.Read("all.sarif"));
         using var sarif = JsonDocument.Parse(estate.Read("all.sarif"));
         Assert.Equal(10, sarif.RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength());
         Assert.Contains("smaller by 6", shrunk.Ended(0).Notes, StringComparison.Ordinal);
@@ -48,7 +49,8 @@ public sealed class RatchetTests(InstalledTool tool)
         var markdown = await tool.RunAsync(estate.Root, "plan", "--format", "markdown");
         var page = await tool.RunAsync(estate.Root, "scan", "--format", "html");
 
-        using var json = JsonDocument.Parse(plan.Ended(0).Output);
+        JsonSchema.PublishedHolds("plan", plan.Ended(0).Output);
+        using var json = JsonDocument.Parse(plan.Output);
         var batches = json.RootElement.GetProperty("batches").EnumerateArray().ToList();
         Assert.Equal([1, 1, 2, 2, 3, 3], batches.Select(batch => batch.GetProperty("tier").GetInt32()));
         Assert.All(batches[0].GetProperty("files").EnumerateArray(), file => Assert.Contains("/GoldenPath/", file.GetString(), StringComparison.Ordinal));
@@ -61,6 +63,7 @@ public sealed class RatchetTests(InstalledTool tool)
     public async Task What_builds_write_merged_is_what_a_scan_of_the_whole_says()
     {
         using var folder = new TemporaryFolder();
+        await tool.EnsureAsync();
         var estate = new EstateWriter(folder).Write(projects: 2, files: 6);
         estate.Write("Directory.Packages.props", estate.Read("Directory.Packages.props").Replace(
             "<ItemGroup>",
@@ -82,6 +85,7 @@ public sealed class RatchetTests(InstalledTool tool)
         var merged = await tool.RunAsync(estate.Root, "report", "sarif", "--format", "json");
         var scanned = await tool.RunAsync(estate.Root, "scan", "Estate.slnx", "--format", "json");
 
+        JsonSchema.PublishedHolds("scan", merged.Output);
         var expected = Findings(scanned.Ended(1));
         Assert.Equal(16, expected.Count);
         Assert.Equal(expected, Findings(merged.Ended(0)));

@@ -12,7 +12,6 @@ public sealed class ScannedEstate : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Estate = new EstateWriter(_folder).Write(projects: 2, files: 6, frameworks: "net8.0;net10.0")
-            .Write("Estate.sln.slnf", "")
             .Write("tests/Tests1/Broken.g.cs", EstateWriter.Tests("Generated", 90))
             .Write("ExecutionContextGuard.txt", "T:Acme.NoSuchContext\nT:Acme.UserExecutionContext\n")
             .Write("tests/Tests0/Allowed.cs", """
@@ -34,7 +33,6 @@ public sealed class ScannedEstate : IAsyncLifetime
                 #pragma warning restore ECG1001
                 }
                 """);
-        File.Delete(Path.Combine(Estate.Root, "Estate.sln.slnf"));
         await Estate.RestoreAsync();
     }
 
@@ -153,6 +151,11 @@ public sealed class ScanTests(InstalledTool tool, ScannedEstate scanned) : IClas
     [InlineData(2, "scan", "Directory.Build.props")]
     [InlineData(2, "scan", "--no-such-option")]
     [InlineData(2, "migrate", "--tier", "4")]
+    [InlineData(2, "migrate", "--dry-run", "--json")]
+    [InlineData(2, "scan", "--rule", "ECG9999")]
+    [InlineData(2, "scan", "--format", "xml")]
+    [InlineData(2, "plan", "-p", "Configuration")]
+    [InlineData(2, "report", "no-such.sarif")]
     [InlineData(2, "rollback", "no-such-run")]
     [InlineData(3, "scan", "src/Platform/Nothing")]
     public async Task Says_what_is_wrong_with_the_command_line(int exitCode, params string[] arguments)
@@ -163,9 +166,40 @@ public sealed class ScanTests(InstalledTool tool, ScannedEstate scanned) : IClas
 
         Assert.NotEqual("", result.Ended(exitCode).Notes);
         Assert.DoesNotContain("   at ", result.Notes, StringComparison.Ordinal);
+        Assert.DoesNotContain("ExecutionContextGuard.", result.Notes, StringComparison.Ordinal);
     }
 
-    private async Task<JsonDocument> ScanAsync(string path) => JsonDocument.Parse((await tool.RunAsync(_estate.Root, "scan", path, "--format", "json")).Ended(1).Output);
+    [Theory]
+    [InlineData("ecguard mig", "migrate")]
+    [InlineData("ecguard scan --format g", "github")]
+    [InlineData("ecguard scan --rule ECG100", "ECG1001 ECG1002 ECG1003 ECG1004 ECG1005 ECG1006")]
+    [InlineData("ecguard completion z", "zsh")]
+    public async Task Completes(string line, string expected)
+    {
+        var suggested = await tool.RunAsync(_estate.Root, $"[suggest:{line.Length}]", line);
+
+        Assert.Equal(expected, string.Join(' ', suggested.Ended(0).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
+    }
+
+    [Fact]
+    public async Task A_filter_of_a_solution_is_a_part_of_it_and_nothing_is_coloured_where_nobody_looks()
+    {
+        _estate.Write("Part.slnf", """{ "solution": { "path": "Estate.slnx", "projects": [ "tests/Tests1/Tests1.csproj" ] } }""");
+
+        using var part = await ScanAsync("Part.slnf");
+        var table = await tool.RunAsync(_estate.Root, "scan", "Part.slnf");
+
+        Assert.Equal(["Tests1"], Findings(part).Select(finding => finding.GetProperty("project").GetString()).Distinct());
+        Assert.Contains("tests/Tests1/Agent2Tests.cs:15:", table.Ended(1).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', table.Output + table.Notes);
+    }
+
+    private async Task<JsonDocument> ScanAsync(string path)
+    {
+        var output = (await tool.RunAsync(_estate.Root, "scan", path, "--format", "json")).Ended(1).Output;
+        JsonSchema.PublishedHolds("scan", output);
+        return JsonDocument.Parse(output);
+    }
 
     private static IEnumerable<JsonElement> Findings(JsonDocument scan) => scan.RootElement.GetProperty("findings").EnumerateArray();
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ExecutionContextGuard.Diagnostics;
 using ExecutionContextGuard.Tool.Loading;
 using ExecutionContextGuard.Tool.Terminal;
 
@@ -23,12 +24,34 @@ internal static class CommonOptions
 
     public static Option<string?> Output() => new("--output", "-o") { Description = "Write the result into this file instead of the standard output.", HelpName = "FILE" };
 
-    public static Option<string[]> Rules() => new("--rule")
+    public static Option<string[]> Rules()
     {
-        Description = "Only these rules, by ID: --rule ECG1001 --rule ECG1003.",
-        HelpName = "ID",
-        AllowMultipleArgumentsPerToken = true,
-    };
+        var rules = new Option<string[]>("--rule")
+        {
+            Description = "Only these rules, by ID: --rule ECG1001 --rule ECG1003.",
+            HelpName = "ID",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        rules.CompletionSources.Add([.. Descriptors.All.Select(static rule => rule.Id)]);
+        rules.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens.Where(static token => !Descriptors.All.Any(rule => string.Equals(rule.Id, token.Value, StringComparison.OrdinalIgnoreCase))))
+            {
+                result.AddError($"There is no rule '{token.Value}'; write one like ECG1001.");
+            }
+        });
+        return rules;
+    }
+
+    /// <summary>A choice among words, as they are written in the help.</summary>
+    public static Option<T> Choice<T>(string name, string alias, string description)
+        where T : struct, Enum
+    {
+        var words = Enum.GetNames<T>().Select(static word => word.ToLowerInvariant()).ToArray();
+        var choice = new Option<T>(name, alias) { Description = description, HelpName = string.Join('|', words) };
+        choice.AcceptOnlyFromAmong(words);
+        return choice;
+    }
 
     /// <summary>Loads what a path names, and says which projects could not be.</summary>
     public static async Task<Estate> LoadAsync(Target target, string[]? properties, Screen screen, CancellationToken cancellationToken)

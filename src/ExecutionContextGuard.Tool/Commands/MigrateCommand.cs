@@ -21,7 +21,7 @@ internal static class MigrateCommand
             }
         });
         var dryRun = new Option<bool>("--dry-run") { Description = "Write nothing; print the changes as a unified diff." };
-        var test = new Option<bool>("--test") { Description = "Run the tests of the touched projects with 'dotnet test' before and after, and give the files of a project back when a green test turned red." };
+        var test = new Option<bool>("--test") { Description = "Run the tests of the touched projects with 'dotnet test' before and after, and give files back when a green test turned red: those that declare it, or else all of its project." };
         var created = new Option<bool>("--include-created") { Description = "Also mend doubles that are not seen to reach an execution path (ECG1010 alone)." };
         var remaining = new Option<bool>("--fail-on-remaining") { Description = "Exit with 1 when findings are left for a person." };
         var json = new Option<bool>("--json") { Description = "Print the outcome as JSON (docs/schemas/migrate.schema.json) to the standard output; not together with --dry-run, which prints the diff there." };
@@ -74,7 +74,7 @@ internal static class MigrateCommand
 
         var estate = await CommonOptions.LoadAsync(target, properties, screen, cancellationToken);
         var plan = await new MigrationPlanner(estate, scope, screen).PlanAsync(cancellationToken);
-        var migrator = new Migrator(estate, screen);
+        var migrator = new Migrator(estate, new RunStore(target.Root), screen);
         MigrationReport report;
         if (dryRun)
         {

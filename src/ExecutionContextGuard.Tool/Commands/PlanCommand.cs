@@ -23,7 +23,7 @@ internal static class PlanCommand
     public static Command Create()
     {
         var path = CommonOptions.Path();
-        var format = new Option<PlanFormat>("--format", "-f") { Description = "table, json (docs/schemas/plan.schema.json), or markdown for an issue tracker.", HelpName = "table|json|markdown" };
+        var format = CommonOptions.Choice<PlanFormat>("--format", "-f", "table, json (docs/schemas/plan.schema.json), or markdown for an issue tracker.");
         var output = CommonOptions.Output();
         var properties = CommonOptions.Properties();
         var noProgress = CommonOptions.NoProgress();

@@ -14,7 +14,7 @@ internal static class ScanCommand
     public static Command Create()
     {
         var path = CommonOptions.Path();
-        var format = new Option<ReportFormat>("--format", "-f") { Description = "table, json (docs/schemas/scan.schema.json), sarif (2.1.0), github (annotations of a workflow) or html (one page).", HelpName = "table|json|sarif|github|html" };
+        var format = CommonOptions.Choice<ReportFormat>("--format", "-f", "table, json (docs/schemas/scan.schema.json), sarif (2.1.0), github (annotations of a workflow) or html (one page).");
         var output = CommonOptions.Output();
         var rules = CommonOptions.Rules();
         var severity = new Option<string>("--severity") { Description = "Only findings of at least this severity: info, warning or error.", DefaultValueFactory = static _ => "info" };

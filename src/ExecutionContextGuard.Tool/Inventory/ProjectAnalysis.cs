@@ -17,8 +17,8 @@ internal static class ProjectAnalysis
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>All findings, also the suppressed ones, in source order.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> RunAsync(Project project, Compilation compilation, CancellationToken cancellationToken)
+    /// <summary>Compiles and analyses at one go: what the compiler binds for its own diagnostics, the analyzers see.</summary>
+    public static async Task<Analysis> RunAsync(Project project, Compilation compilation, CancellationToken cancellationToken)
     {
         var crashes = new List<string>();
         var options = new CompilationWithAnalyzersOptions(
@@ -33,22 +33,25 @@ internal static class ProjectAnalysis
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false,
             reportSuppressedDiagnostics: true);
-        var found = await compilation.WithAnalyzers(s_analyzers, options).GetAnalyzerDiagnosticsAsync(cancellationToken);
+        var found = await compilation.WithAnalyzers(s_analyzers, options).GetAllDiagnosticsAsync(cancellationToken);
         if (crashes.Count > 0)
         {
             throw new InvalidOperationException($"The analyzer failed on {project.Name}: {crashes[0]}");
         }
 
-        return
-        [
-            .. found.Where(static diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden && diagnostic.Id.StartsWith("ECG", StringComparison.Ordinal))
-                .OrderBy(static diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal)
-                .ThenBy(static diagnostic => diagnostic.Location.SourceSpan)
-                .ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal),
-        ];
+        var ours = found.Where(static diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden && IsOurs(diagnostic))
+            .OrderBy(static diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal)
+            .ThenBy(static diagnostic => diagnostic.Location.SourceSpan)
+            .ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal);
+        return new Analysis([.. ours], [.. found.Where(static diagnostic => diagnostic is { Severity: DiagnosticSeverity.Error, IsSuppressed: false } && !IsOurs(diagnostic))]);
     }
+
+    private static bool IsOurs(Diagnostic diagnostic) => diagnostic.Id.StartsWith("ECG", StringComparison.Ordinal);
 
     private static AnalyzerOptions WithoutBaseline(AnalyzerOptions options) => new(
         [.. options.AdditionalFiles.Where(static file => !ConfigurationFiles.IsBaseline(file.Path))],
         options.AnalyzerConfigOptionsProvider);
 }
+
+/// <summary>What a compilation says: all findings, also the suppressed ones, in source order, and the compiler's errors, with the warnings that count as such.</summary>
+internal sealed record Analysis(IReadOnlyList<Diagnostic> Findings, IReadOnlyList<Diagnostic> Errors);

@@ -68,7 +68,8 @@ internal sealed class Scanner(Estate estate, Screen screen)
     private async Task<bool> ScanAsync(Project project, List<ProjectId>? wider, CancellationToken cancellationToken)
     {
         var compilation = (await project.GetCompilationAsync(cancellationToken))!;
-        var diagnostics = await ProjectAnalysis.RunAsync(project, compilation, cancellationToken);
+        var analysis = await ProjectAnalysis.RunAsync(project, compilation, cancellationToken);
+        var diagnostics = analysis.Findings;
         if (wider is not null && diagnostics.Count > 0 && estate.WithDependents([project.Id]).Any(id => project.Solution.GetProject(id) is null))
         {
             return false;
@@ -76,7 +77,7 @@ internal sealed class Scanner(Estate estate, Screen screen)
 
         var options = GuardOptions.Read(project.AnalyzerOptions, compilation, cancellationToken);
         var isTestProject = TestProjects.Contains(compilation, project.AnalyzerOptions.AnalyzerConfigOptionsProvider, options);
-        var errors = compilation.GetDiagnostics(cancellationToken).Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error).Take(CountedErrors).Count();
+        var errors = Math.Min(CountedErrors, analysis.Errors.Count(static error => error.DefaultSeverity == DiagnosticSeverity.Error));
         var name = ProjectName.Of(project);
         _projects.Add(new ScannedProject(name.Name, name.TargetFramework, estate.Relative(project.FilePath ?? project.Name), project.DocumentIds.Count, isTestProject, errors));
         _settings.Look(project, compilation);

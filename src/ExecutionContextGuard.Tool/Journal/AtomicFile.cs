@@ -2,6 +2,9 @@ using System.Security.Cryptography;
 
 namespace ExecutionContextGuard.Tool.Journal;
 
+/// <summary>Writes a file so that it is on the disk when this returns; the part of all writing that can fail for want of space or permission.</summary>
+internal delegate void FileWriting(string path, byte[] content);
+
 /// <summary>Files that are the old or the new ones, whenever the power or the process goes: written beside, forced to the disk, then renamed over.</summary>
 internal static class AtomicFile
 {
@@ -9,12 +12,12 @@ internal static class AtomicFile
     public const string Suffix = ".ecguard~";
 
     /// <summary>Replaces the content of a file, or makes it. Permissions stay; a link keeps pointing where it does when the caller names its target.</summary>
-    public static void Write(string path, byte[] content)
+    public static void Write(string path, byte[] content, FileWriting? write = null)
     {
         var beside = path + Suffix;
         try
         {
-            WriteThrough(beside, content);
+            (write ?? WriteThrough)(beside, content);
             if (!File.Exists(path))
             {
                 File.Move(beside, path);

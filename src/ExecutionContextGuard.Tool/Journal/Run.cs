@@ -17,6 +17,9 @@ internal sealed record RunManifest
 
     /// <summary>How many findings it mends.</summary>
     public required int Findings { get; init; }
+
+    /// <summary>The files with all that only make sense together with them, in order.</summary>
+    public IEnumerable<int> WithPartners(IReadOnlySet<int> files) => Sets.Where(set => set.Any(files.Contains)).SelectMany(static set => set).Order();
 }
 
 /// <summary>One file of a run: where it lies and what it holds before and after.</summary>

@@ -7,13 +7,15 @@ using ExecutionContextGuard.Tool.Reports;
 namespace ExecutionContextGuard.Tool.Journal;
 
 /// <summary>The runs of a tree, one folder each: the manifest, the originals, what they become, and how far it got.</summary>
-internal sealed class RunStore(string root)
+internal sealed class RunStore(string root, FileWriting? write = null)
 {
     private const int ManifestVersion = 1;
     private const string ManifestName = "journal.json";
     private const string StateName = "state";
     private const string Originals = "originals";
     private const string Replacements = "new";
+
+    private readonly FileWriting _write = write ?? AtomicFile.WriteThrough;
 
     private string Runs => Path.Combine(root, TreeFolder.Name, "runs");
 
@@ -27,25 +29,16 @@ internal sealed class RunStore(string root)
         TreeFolder.Ensure(root);
         var started = DateTimeOffset.UtcNow;
         var id = started.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N")[..4];
-        Directory.CreateDirectory(Path.Combine(Runs, id, Originals));
-        Directory.CreateDirectory(Path.Combine(Runs, id, Replacements));
-        for (var i = 0; i < files.Count; i++)
+        try
         {
-            AtomicFile.WriteThrough(PathOf(id, Originals, i), files[i].Old);
-            AtomicFile.WriteThrough(PathOf(id, Replacements, i), files[i].New);
+            return Prepare(id, started, files, sets, findings);
         }
-
-        var manifest = new RunManifest
+        catch
         {
-            Version = ManifestVersion,
-            Id = id,
-            Started = started,
-            Files = [.. files.Select(file => new RunFile(Path.GetRelativePath(root, file.Path).Replace('\\', '/'), AtomicFile.Hash(file.Old), AtomicFile.Hash(file.New)))],
-            Sets = sets,
-            Findings = findings,
-        };
-        AtomicFile.Write(Path.Combine(Runs, id, ManifestName), JsonSerializer.SerializeToUtf8Bytes(manifest, JsonReport.Options));
-        return manifest;
+            // Half a journal is of no use, and takes space that may just have run out.
+            Drop(id);
+            throw;
+        }
     }
 
     /// <summary>Null for a run that was killed before its manifest was written.</summary>
@@ -81,7 +74,10 @@ internal sealed class RunStore(string root)
         return File.Exists(path) && Enum.TryParse<RunState>(File.ReadAllText(path).Trim(), out var state) ? state : RunState.Applying;
     }
 
-    public void SetState(string id, RunState state) => AtomicFile.Write(Path.Combine(Runs, id, StateName), Encoding.UTF8.GetBytes(state.ToString()));
+    /// <summary>Writes a file of the tree or of the journal, whole or not at all.</summary>
+    public void Replace(string path, byte[] content) => AtomicFile.Write(path, content, _write);
+
+    public void SetState(string id, RunState state) => Replace(Path.Combine(Runs, id, StateName), Encoding.UTF8.GetBytes(state.ToString()));
 
     public string FullPath(RunFile file) => Path.Combine(root, file.Path);
 
@@ -102,7 +98,36 @@ internal sealed class RunStore(string root)
     public byte[] Replacement(RunManifest run, int file) => ReadChecked(run, Replacements, file, run.Files[file].New);
 
     /// <summary>Drops a run that never touched anything.</summary>
-    public void Drop(string id) => Directory.Delete(Path.Combine(Runs, id), recursive: true);
+    public void Drop(string id)
+    {
+        if (Directory.Exists(Path.Combine(Runs, id)))
+        {
+            Directory.Delete(Path.Combine(Runs, id), recursive: true);
+        }
+    }
+
+    private RunManifest Prepare(string id, DateTimeOffset started, IReadOnlyList<(string Path, byte[] Old, byte[] New)> files, IReadOnlyList<IReadOnlyList<int>> sets, int findings)
+    {
+        Directory.CreateDirectory(Path.Combine(Runs, id, Originals));
+        Directory.CreateDirectory(Path.Combine(Runs, id, Replacements));
+        for (var i = 0; i < files.Count; i++)
+        {
+            _write(PathOf(id, Originals, i), files[i].Old);
+            _write(PathOf(id, Replacements, i), files[i].New);
+        }
+
+        var manifest = new RunManifest
+        {
+            Version = ManifestVersion,
+            Id = id,
+            Started = started,
+            Files = [.. files.Select(file => new RunFile(Path.GetRelativePath(root, file.Path).Replace('\\', '/'), AtomicFile.Hash(file.Old), AtomicFile.Hash(file.New)))],
+            Sets = sets,
+            Findings = findings,
+        };
+        Replace(Path.Combine(Runs, id, ManifestName), JsonSerializer.SerializeToUtf8Bytes(manifest, JsonReport.Options));
+        return manifest;
+    }
 
     private byte[] ReadChecked(RunManifest run, string kind, int file, string hash)
     {

@@ -62,17 +62,22 @@ internal sealed class RunWriter(RunStore store)
             return;
         }
 
+        // Read before the first one is written: a copy that is damaged must not leave half a set.
+        var pending = set.Where(file => store.StateOf(run.Files[file]) == from)
+            .Select(file => (File: file, Content: to == FileState.New ? store.Replacement(run, file) : store.Original(run, file)))
+            .ToList();
         var written = new List<int>();
-        foreach (var file in set.Where(file => store.StateOf(run.Files[file]) == from))
+        foreach (var (file, content) in pending)
         {
             try
             {
-                AtomicFile.Write(store.FullPath(run.Files[file]), to == FileState.New ? store.Replacement(run, file) : store.Original(run, file));
+                store.Replace(store.FullPath(run.Files[file]), content);
                 written.Add(file);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                refused.Add(new NotWritten(run.Files[file].Path, failure.Message));
+                refused.Add(new NotWritten(run.Files[file].Path, "it cannot be written: " + failure.Message));
+                refused.AddRange(set.Where(other => other != file).Select(other => new NotWritten(run.Files[other].Path, $"it belongs to {run.Files[file].Path}")));
                 TakeBack(run, written, to, refused);
                 return;
             }
@@ -85,7 +90,7 @@ internal sealed class RunWriter(RunStore store)
         {
             try
             {
-                AtomicFile.Write(store.FullPath(run.Files[file]), now == FileState.New ? store.Original(run, file) : store.Replacement(run, file));
+                store.Replace(store.FullPath(run.Files[file]), now == FileState.New ? store.Original(run, file) : store.Replacement(run, file));
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {

@@ -1,3 +1,5 @@
+using ExecutionContextGuard.Tool.Commands;
+
 namespace ExecutionContextGuard.Tool.Journal;
 
 /// <summary>The folder in a tree's root that holds the journals and the originals.</summary>
@@ -9,13 +11,20 @@ internal static class TreeFolder
     public static string Ensure(string root)
     {
         var folder = Path.Combine(root, Name);
-        Directory.CreateDirectory(folder);
-        var ignore = Path.Combine(folder, ".gitignore");
-        if (!File.Exists(ignore))
+        try
         {
-            File.WriteAllText(ignore, "*\n");
-        }
+            Directory.CreateDirectory(folder);
+            var ignore = Path.Combine(folder, ".gitignore");
+            if (!File.Exists(ignore))
+            {
+                File.WriteAllText(ignore, "*\n");
+            }
 
-        return folder;
+            return folder;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Findings, $"The journal goes into {folder}, and that cannot be written: {failure.Message} Nothing is changed.");
+        }
     }
 }

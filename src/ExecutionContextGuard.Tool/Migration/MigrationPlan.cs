@@ -41,4 +41,11 @@ internal sealed class MigrationPlan
     public List<Remaining> Remaining { get; } = [];
 
     public int Findings => Groups.Sum(static group => group.Findings);
+
+    /// <summary>The findings that are mended where only these files change.</summary>
+    public int FindingsIn(IReadOnlyCollection<string> files)
+    {
+        var changing = files.ToHashSet(StringComparer.Ordinal);
+        return Groups.Where(group => group.Files.All(changing.Contains)).Sum(static group => group.Findings);
+    }
 }

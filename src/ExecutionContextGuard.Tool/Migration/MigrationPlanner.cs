@@ -21,8 +21,8 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
     // The helpers and their users share a portion as a rule; memory for its syntax trees and compilations stays within a gigabyte or two.
     private const int DocumentsAtATime = 1000;
 
-    // Each round needs one that landed before; a chain of helpers is not longer.
-    private const int Rounds = 8;
+    // Each round lands something or gives it up, so it ends by itself; a list of so many doubles that one argument gets needs so many.
+    private const int Rounds = 64;
 
     private readonly TierRules _tiers = TierRules.Read(estate.Root);
     private readonly EditableFiles _editable = new(estate.Root);
@@ -78,11 +78,12 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
     private async Task<Solution> MigrateAsync(Solution solution, IReadOnlyList<ProjectId> portion, MigrationPlan plan, CancellationToken cancellationToken)
     {
         IReadOnlyList<DeclinedFinding> declined = [];
+        HashSet<Diagnostic> leftOut = [];
         for (var round = 0; round < Rounds; round++)
         {
             var findings = await AnalyseAsync(solution, portion, cancellationToken);
             var asked = Asked(solution, findings, portion);
-            if (asked.Count == 0 && findings.Values.All(static list => list.Count == 0))
+            if (asked.Count == 0 && findings.Values.All(static analysis => analysis.Findings.Count == 0))
             {
                 return solution;
             }
@@ -90,9 +91,10 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
             var planned = await Fixes.PlanAsync(solution, asked, cancellationToken);
             declined = [.. planned.Declined];
             var groups = await SelectAsync(solution, planned.Groups, plan, cancellationToken);
+            leftOut = [.. planned.Groups.Where(group => _failed.Contains(KeyOf(group))).SelectMany(static group => group.Diagnostics)];
             if (groups.IsEmpty)
             {
-                Remember(findings, asked, declined, portion, plan);
+                Remember(findings, asked, declined, leftOut, portion, plan);
                 return solution;
             }
 
@@ -109,7 +111,7 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
         }
 
         var last = await AnalyseAsync(solution, portion, cancellationToken);
-        Remember(last, Asked(solution, last, portion), declined, portion, plan);
+        Remember(last, Asked(solution, last, portion), declined, leftOut, portion, plan);
         return solution;
     }
 
@@ -130,9 +132,9 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
         return await EditApplier.ApplyAsync(solution, proven, cancellationToken);
     }
 
-    private static async Task<Dictionary<ProjectId, IReadOnlyList<Diagnostic>>> AnalyseAsync(Solution solution, IReadOnlyList<ProjectId> projects, CancellationToken cancellationToken)
+    private static async Task<Dictionary<ProjectId, Analysis>> AnalyseAsync(Solution solution, IReadOnlyList<ProjectId> projects, CancellationToken cancellationToken)
     {
-        var findings = new Dictionary<ProjectId, IReadOnlyList<Diagnostic>>();
+        var findings = new Dictionary<ProjectId, Analysis>();
         foreach (var id in projects)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -143,9 +145,9 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
         return findings;
     }
 
-    private static async Task<Dictionary<ProjectId, IReadOnlyList<Diagnostic>>> WithHoldersAsync(
+    private static async Task<Dictionary<ProjectId, Analysis>> WithHoldersAsync(
         Solution solution,
-        Dictionary<ProjectId, IReadOnlyList<Diagnostic>> findings,
+        Dictionary<ProjectId, Analysis> findings,
         ImmutableArray<EditGroup> groups,
         CancellationToken cancellationToken)
     {
@@ -164,10 +166,10 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
     }
 
     /// <summary>What the planner is asked to mend: of a file that several projects or target frameworks share, each finding once.</summary>
-    private List<(Document Document, Diagnostic Diagnostic)> Asked(Solution solution, Dictionary<ProjectId, IReadOnlyList<Diagnostic>> findings, IReadOnlyList<ProjectId> portion)
+    private List<(Document Document, Diagnostic Diagnostic)> Asked(Solution solution, Dictionary<ProjectId, Analysis> findings, IReadOnlyList<ProjectId> portion)
     {
         var seen = new HashSet<(string Rule, string? File, TextSpan Span)>();
-        return Fixes.Of(solution, portion.SelectMany(id => findings[id])
+        return Fixes.Of(solution, portion.SelectMany(id => findings[id].Findings)
             .Where(scope.Takes)
             .Where(diagnostic => seen.Add((diagnostic.Id, diagnostic.Location.SourceTree?.FilePath, diagnostic.Location.SourceSpan))));
     }
@@ -225,16 +227,17 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
         $"{diagnostic.Id}|{diagnostic.Location.SourceTree?.FilePath}|{diagnostic.Properties.GetValueOrDefault("Member")}|{diagnostic.GetMessage(CultureInfo.InvariantCulture)}"));
 
     private void Remember(
-        Dictionary<ProjectId, IReadOnlyList<Diagnostic>> findings,
+        Dictionary<ProjectId, Analysis> findings,
         List<(Document Document, Diagnostic Diagnostic)> asked,
         IReadOnlyList<DeclinedFinding> declined,
+        HashSet<Diagnostic> leftOut,
         IReadOnlyList<ProjectId> portion,
         MigrationPlan plan)
     {
         var why = declined.ToDictionary(static item => item.Diagnostic, static item => item.Why);
         var seen = asked.Select(static item => item.Diagnostic).ToHashSet();
         var known = new HashSet<(string, Place)>();
-        foreach (var diagnostic in portion.SelectMany(id => findings[id]).Where(diagnostic => !diagnostic.IsSuppressed && (scope.Tier is not { } tier || TierOf(diagnostic) == tier)))
+        foreach (var diagnostic in portion.SelectMany(id => findings[id].Findings).Where(diagnostic => !diagnostic.IsSuppressed && (scope.Tier is not { } tier || TierOf(diagnostic) == tier)))
         {
             var span = diagnostic.Location.GetLineSpan();
             var at = span.IsValid
@@ -248,6 +251,7 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
             var reason = why.TryGetValue(diagnostic, out var decline)
                 ? decline.Reason.ToString()
                 : !Fixes.Exists(diagnostic) ? diagnostic.Properties.GetValueOrDefault(ContextFinding.DeclinedKey) ?? "NoFix"
+                : leftOut.Contains(diagnostic) ? "LeftOut"
                 : seen.Contains(diagnostic) && diagnostic.Id == DiagnosticIds.ContextTypeMocked && !scope.TakesCreated ? "CreatedOnly"
                 : seen.Contains(diagnostic) ? "LeftOut" : "NotAsked";
             plan.Remaining.Add(new Remaining(diagnostic.Id, at, diagnostic.GetMessage(CultureInfo.InvariantCulture), reason, decline?.Detail));

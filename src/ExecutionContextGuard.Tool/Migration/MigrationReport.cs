@@ -46,7 +46,7 @@ internal sealed record MigrationReport
 
         foreach (var worse in WorseTests)
         {
-            screen.Warn($"{worse.Project}: its files are given back, for these tests were green before: {string.Join(", ", worse.Tests)}");
+            screen.Warn($"{worse.Project}: {TableReport.Count(worse.Files.Count, "file")} given back, for these tests were green before: {string.Join(", ", worse.Tests)}");
         }
 
         if (Remaining.Count > 0)
@@ -65,5 +65,5 @@ internal sealed record MigrationReport
     }
 }
 
-/// <summary>A project whose tests got worse, so that its files were given back.</summary>
-internal sealed record WorseTests(string Project, IReadOnlyList<string> Tests);
+/// <summary>A project whose tests got worse, and the files that were given back for it.</summary>
+internal sealed record WorseTests(string Project, IReadOnlyList<string> Tests, IReadOnlyList<string> Files);

@@ -1,3 +1,4 @@
+using ExecutionContextGuard.Tool.Commands;
 using ExecutionContextGuard.Tool.Journal;
 using ExecutionContextGuard.Tool.Loading;
 using ExecutionContextGuard.Tool.Terminal;
@@ -5,7 +6,7 @@ using ExecutionContextGuard.Tool.Terminal;
 namespace ExecutionContextGuard.Tool.Migration;
 
 /// <summary>Writes what was planned and proven: the journal first, then the files.</summary>
-internal sealed class Migrator(Estate estate, Screen screen)
+internal sealed class Migrator(Estate estate, RunStore store, Screen screen)
 {
     public MigrationReport DryRun(MigrationPlan plan)
     {
@@ -38,19 +39,43 @@ internal sealed class Migrator(Estate estate, Screen screen)
         WithoutPartners(plan, files, refused);
         if (files.Count == 0)
         {
-            return Report(plan, null, [], refused);
+            return Report(plan, null, [], refused) with { Findings = 0 };
         }
 
-        var store = new RunStore(estate.Root);
-        var sets = FileSets.Of([.. files.Select(static file => file.Source)], plan.Groups);
-        var run = store.Begin([.. files.Select(static file => (file.Path, file.Old, file.New))], sets, plan.Findings);
+        var sources = files.Select(static file => file.Source).ToList();
+        var run = Begin(files, FileSets.Of(sources, plan.Groups), plan.FindingsIn(sources));
         // From here on an interruption leaves a run that 'migrate' or 'rollback' finishes.
         cancellationToken.ThrowIfCancellationRequested();
         var writer = new RunWriter(store);
-        refused.AddRange(writer.Apply(run));
-        var worse = tests is null ? [] : await tests.GiveBackWorseAsync(run, writer, [.. files.Select(static file => file.Source)], cancellationToken);
-        var written = Enumerable.Range(0, files.Count).Where(file => store.StateOf(run.Files[file]) == FileState.New).Select(file => estate.Relative(files[file].Source));
-        return Report(plan, run.Id, written, refused) with { WorseTests = worse };
+        refused.AddRange(Apply(run, writer));
+        var worse = tests is null ? [] : await tests.GiveBackWorseAsync(run, writer, sources, cancellationToken);
+        var written = sources.Where((_, file) => store.StateOf(run.Files[file]) == FileState.New).ToList();
+        return Report(plan, run.Id, written.Select(estate.Relative), refused) with { Findings = plan.FindingsIn(written), WorseTests = worse };
+    }
+
+    private RunManifest Begin(List<(string Path, string Source, byte[] Old, byte[] New)> files, IReadOnlyList<IReadOnlyList<int>> sets, int findings)
+    {
+        try
+        {
+            return store.Begin([.. files.Select(static file => (file.Path, file.Old, file.New))], sets, findings);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Findings, $"The journal cannot be written: {failure.Message} Nothing is changed.");
+        }
+    }
+
+    private static IReadOnlyList<NotWritten> Apply(RunManifest run, RunWriter writer)
+    {
+        try
+        {
+            return writer.Apply(run);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Each file is the old or the new one; what could not be written is how far it got.
+            throw new CommandException(ExitCode.Findings, $"The journal cannot be written: {failure.Message} 'ecguard migrate' finishes what was begun, 'ecguard rollback {run.Id}' takes it back.");
+        }
     }
 
     /// <summary>What changes together with a file that may not be written does not change either.</summary>

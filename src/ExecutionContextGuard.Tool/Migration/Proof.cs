@@ -4,7 +4,6 @@ using ExecutionContextGuard.Editing;
 using ExecutionContextGuard.Planning;
 using ExecutionContextGuard.Tool.Inventory;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 
 namespace ExecutionContextGuard.Tool.Migration;
 
@@ -16,7 +15,7 @@ internal sealed record FailedGroup(EditGroup Group, string Reason);
 /// sees those, is compiled with them. No new error, no finding left where something was mended, no assertion fewer. What fails is
 /// halved until the groups that are to blame are alone; the others land.
 /// </summary>
-internal sealed class Proof(Solution before, IReadOnlyDictionary<ProjectId, IReadOnlyList<Diagnostic>> findingsBefore, CancellationToken cancellationToken)
+internal sealed class Proof(Solution before, IReadOnlyDictionary<ProjectId, Analysis> analysesBefore, CancellationToken cancellationToken)
 {
     private readonly Dictionary<ProjectId, Dictionary<string, int>> _errorsBefore = [];
     private readonly List<FailedGroup> _failed = [];
@@ -74,12 +73,14 @@ internal sealed class Proof(Solution before, IReadOnlyDictionary<ProjectId, IRea
         foreach (var id in affected)
         {
             var compilation = (await after.GetProject(id)!.GetCompilationAsync(cancellationToken))!;
-            if (NewError(await ErrorsBeforeAsync(id), compilation) is { } error)
+            var analysis = holders.Contains(id) ? await ProjectAnalysis.RunAsync(after.GetProject(id)!, compilation, cancellationToken) : null;
+            if (NewError(await ErrorsBeforeAsync(id), analysis?.Errors ?? Errors(compilation)) is { } error)
             {
                 return "it would not compile: " + error;
             }
 
-            if (holders.Contains(id) && await FindingLeftAsync(after.GetProject(id)!, compilation, groups) is { } left)
+            if (analysis is not null
+                && await new FindingsProof(before, after, cancellationToken).ComplainAsync(analysesBefore.GetValueOrDefault(id)?.Findings ?? [], analysis.Findings, groups) is { } left)
             {
                 return left;
             }
@@ -104,7 +105,7 @@ internal sealed class Proof(Solution before, IReadOnlyDictionary<ProjectId, IRea
         if (!_errorsBefore.TryGetValue(id, out var errors))
         {
             _errorsBefore.Add(id, errors = []);
-            foreach (var error in Errors((await before.GetProject(id)!.GetCompilationAsync(cancellationToken))!))
+            foreach (var error in analysesBefore.GetValueOrDefault(id)?.Errors ?? Errors((await before.GetProject(id)!.GetCompilationAsync(cancellationToken))!))
             {
                 var key = KeyOf(error);
                 errors[key] = errors.GetValueOrDefault(key) + 1;
@@ -114,10 +115,10 @@ internal sealed class Proof(Solution before, IReadOnlyDictionary<ProjectId, IRea
         return errors;
     }
 
-    private string? NewError(Dictionary<string, int> known, Compilation compilation)
+    private static string? NewError(Dictionary<string, int> known, IEnumerable<Diagnostic> errors)
     {
         var seen = new Dictionary<string, int>();
-        foreach (var error in Errors(compilation))
+        foreach (var error in errors)
         {
             var key = KeyOf(error);
             seen[key] = seen.GetValueOrDefault(key) + 1;
@@ -136,37 +137,6 @@ internal sealed class Proof(Solution before, IReadOnlyDictionary<ProjectId, IRea
 
     /// <summary>What an error is, wherever its line has moved to.</summary>
     private static string KeyOf(Diagnostic error) => $"{error.Id}|{error.Location.SourceTree?.FilePath}|{error.GetMessage(CultureInfo.InvariantCulture)}";
-
-    private async Task<string?> FindingLeftAsync(Project project, Compilation compilation, ImmutableArray<EditGroup> groups)
-    {
-        var mended = new HashSet<(string Rule, string? File, TextSpan Span)>();
-        foreach (var diagnostic in groups.SelectMany(static group => group.Diagnostics))
-        {
-            mended.Add((diagnostic.Id, diagnostic.Location.SourceTree?.FilePath, diagnostic.Location.SourceSpan));
-        }
-
-        var expected = new Dictionary<(string Rule, string? File), int>();
-        foreach (var finding in findingsBefore.GetValueOrDefault(project.Id) ?? [])
-        {
-            var key = (finding.Id, finding.Location.SourceTree?.FilePath);
-            var stays = mended.Contains((finding.Id, finding.Location.SourceTree?.FilePath, finding.Location.SourceSpan)) ? 0 : 1;
-            expected[key] = expected.GetValueOrDefault(key) + stays;
-        }
-
-        foreach (var finding in await ProjectAnalysis.RunAsync(project, compilation, cancellationToken))
-        {
-            var key = (finding.Id, finding.Location.SourceTree?.FilePath);
-            var left = expected.GetValueOrDefault(key) - 1;
-            expected[key] = left;
-            if (left < 0)
-            {
-                var at = finding.Location.GetLineSpan();
-                return $"a finding would be left or be new: {finding.Id} in {Path.GetFileName(at.Path)}: {finding.GetMessage(CultureInfo.InvariantCulture)}";
-            }
-        }
-
-        return null;
-    }
 
     private async Task<string?> AssertionLostAsync(DocumentId id, Solution after)
     {

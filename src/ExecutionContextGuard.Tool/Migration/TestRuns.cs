@@ -9,7 +9,7 @@ using ExecutionContextGuard.Tool.Terminal;
 
 namespace ExecutionContextGuard.Tool.Migration;
 
-/// <summary>Runs the tests of the touched projects with `dotnet test` before and after, and gives the files of a project back when a test that was green is not any more.</summary>
+/// <summary>Runs the tests of the touched projects with `dotnet test` before and after, and gives files back when a test that was green is not any more.</summary>
 internal sealed partial class TestRuns(Estate estate, Screen screen)
 {
     private readonly Dictionary<string, HashSet<string>> _redBefore = new(StringComparer.Ordinal);
@@ -19,29 +19,55 @@ internal sealed partial class TestRuns(Estate estate, Screen screen)
     {
         foreach (var project in ProjectsOf(files))
         {
-            var (red, ran) = await RunAsync(project, cancellationToken);
-            _redBefore[project] = ran
+            var (red, why) = await RunAsync(project, cancellationToken);
+            _redBefore[project] = why is null
                 ? red
-                : throw new CommandException(ExitCode.Findings, $"The tests of {estate.Relative(project)} could not be run; nothing is changed. Look at 'dotnet test {estate.Relative(project)}', or migrate without --test.");
+                : throw new CommandException(ExitCode.Findings, $"The tests of {estate.Relative(project)} could not be run: {why}\nNothing is changed. Mend what 'dotnet test' says there, or migrate without --test.");
         }
     }
 
+    /// <summary>Gives files back until no test is red that was green before: first those that declare the red tests, then all of the project.</summary>
     public async Task<IReadOnlyList<WorseTests>> GiveBackWorseAsync(RunManifest run, RunWriter writer, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         var worse = new List<WorseTests>();
         foreach (var (project, before) in _redBefore)
         {
-            var (red, ran) = await RunAsync(project, cancellationToken);
-            var lost = ran ? [.. red.Except(before).Order(StringComparer.Ordinal)] : new List<string> { "(the tests could not be run any more)" };
-            if (lost.Count > 0)
+            var own = Documents(project);
+            var changed = Enumerable.Range(0, files.Count).Where(file => own.Contains(files[file])).ToHashSet();
+            var lost = await LostAsync(project, before, cancellationToken);
+            if (lost.Count == 0)
             {
-                worse.Add(new WorseTests(estate.Relative(project), lost));
-                var own = Documents(project);
-                writer.RollBack(run, Enumerable.Range(0, files.Count).Where(file => own.Contains(files[file])).ToHashSet());
+                continue;
             }
+
+            var given = changed.Where(file => Declares(files[file], lost)).ToHashSet();
+            if (given.Count > 0)
+            {
+                writer.RollBack(run, given);
+            }
+
+            if (given.Count == 0 || (await LostAsync(project, before, cancellationToken)).Count > 0)
+            {
+                writer.RollBack(run, given = changed);
+            }
+
+            worse.Add(new WorseTests(estate.Relative(project), lost, [.. run.WithPartners(given).Select(file => run.Files[file].Path)]));
         }
 
         return worse;
+    }
+
+    private async Task<IReadOnlyList<string>> LostAsync(string project, HashSet<string> before, CancellationToken cancellationToken)
+    {
+        var (red, why) = await RunAsync(project, cancellationToken);
+        return why is null ? [.. red.Except(before).Order(StringComparer.Ordinal)] : [$"(none could be run any more: {why})"];
+    }
+
+    /// <summary>By the name of the class, which stands before that of the method: `Acme.Tests.ChatTests.Answers(text: "a.b")`.</summary>
+    private static bool Declares(string file, IReadOnlyList<string> tests)
+    {
+        var text = File.ReadAllText(file);
+        return tests.Select(static test => test.Split('(')[0].Split('.')).Any(names => names.Length > 1 && text.Contains("class " + names[^2].Split('+')[^1], StringComparison.Ordinal));
     }
 
     private IEnumerable<string> ProjectsOf(IEnumerable<string> files)
@@ -56,7 +82,8 @@ internal sealed partial class TestRuns(Estate estate, Screen screen)
     private HashSet<string> Documents(string project) =>
         [.. estate.Projects.Where(info => info.FilePath == project).SelectMany(static info => info.Documents).Select(static document => document.FilePath ?? "")];
 
-    private async Task<(HashSet<string> Red, bool Ran)> RunAsync(string project, CancellationToken cancellationToken)
+    /// <summary>The red tests; or why none could be run, as the command said it.</summary>
+    private async Task<(HashSet<string> Red, string? WhyNot)> RunAsync(string project, CancellationToken cancellationToken)
     {
         screen.Note($"Running the tests of {estate.Relative(project)}.");
         var results = Directory.CreateTempSubdirectory("ecguard-tests-").FullName;
@@ -79,14 +106,21 @@ internal sealed partial class TestRuns(Estate estate, Screen screen)
             using var process = Process.Start(start) ?? throw new CommandException(ExitCode.Findings, "'dotnet' could not be started.");
             var errors = process.StandardError.ReadToEndAsync(cancellationToken);
             var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-            await errors;
+            var all = output + await errors;
             await process.WaitForExitAsync(cancellationToken);
-            return platform ? (Red(output), Summary().IsMatch(output)) : FromTrx(results);
+            var (red, ran) = platform ? (Red(output), Summary().IsMatch(output)) : FromTrx(results);
+            return (red, ran ? null : WhyNot(all));
         }
         finally
         {
             Directory.Delete(results, recursive: true);
         }
+    }
+
+    private static string WhyNot(string output)
+    {
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return Array.Find(lines, static line => line.Contains(": error ", StringComparison.Ordinal)) ?? lines.LastOrDefault() ?? "it said nothing";
     }
 
     private static HashSet<string> Red(string output) => [.. FailedLine().Matches(output).Select(static match => match.Groups["test"].Value)];
