@@ -111,7 +111,8 @@ internal sealed class FunctionFlow
         }
     }
 
-    private static bool NeverReturns(IMethodSymbol method)
+    /// <summary>`Assert.Fail("..")`, and what is declared with `[DoesNotReturn]`: what follows a call does not happen.</summary>
+    public static bool NeverReturns(IMethodSymbol method)
     {
         if (method is { Name: "Fail" or "Inconclusive" or "Ignore" or "Skip", ContainingType.Name: "Assert" or "ClassicAssert" })
         {

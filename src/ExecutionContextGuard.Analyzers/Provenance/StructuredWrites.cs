@@ -175,7 +175,7 @@ internal sealed class StructuredWrites(IOperation use, List<LocalWrite> reaching
         }
     }
 
-    /// <summary>`return;`, `throw ..;`, `continue;` at its end: what the branch writes does not arrive behind it.</summary>
+    /// <summary>`return;`, `throw ..;`, `continue;`, `Assert.Fail();` at its end: what the branch writes does not arrive behind it.</summary>
     private static bool LeadsElsewhere(IOperation branch)
     {
         while (branch is IBlockOperation { Operations: { IsEmpty: false } statements })
@@ -183,7 +183,8 @@ internal sealed class StructuredWrites(IOperation use, List<LocalWrite> reaching
             branch = statements[statements.Length - 1];
         }
 
-        return branch is IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak } or IThrowOperation or IBranchOperation;
+        return branch is IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak } or IThrowOperation or IBranchOperation
+            || (branch is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: var called } } && FunctionFlow.NeverReturns(called));
     }
 
     private static IOperation? StatementOf(IOperation operation)

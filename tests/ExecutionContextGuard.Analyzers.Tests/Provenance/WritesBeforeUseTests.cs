@@ -34,6 +34,8 @@ public sealed class WritesBeforeUseTests : ShapeRows
         "c = D; if (n > 0) { goto use; } c = R; use: U",
         "c = R; goto make; use: U return; make: c = D; goto use;",
         "c = R; try { c = D; } finally { n++; } U",
+        "c = R; try { n++; } finally { c = D; } U",
+        "c = D; try { c = R; } catch (Exception) { n++; } U",
         "(c, n) = (D, 1); U",
     ];
 
@@ -58,6 +60,8 @@ public sealed class WritesBeforeUseTests : ShapeRows
         "c = R; while (n-- > 0) { c = D; c = R; } U",
         "c = D; switch (n) { case 1: c = R; break; default: c = R; break; } U",
         "c = D; goto make; use: U return; make: c = R; goto use;",
+        "c = D; try { n++; } finally { c = R; } U",
+        "c = R; try { c = D; } finally { c = R; } U",
         "(c, n) = (D, 1); c = R; U",
     ];
 
