@@ -24,8 +24,10 @@ internal sealed class FunctionFlow
     public FunctionFlow(ControlFlowGraph graph)
     {
         Graph = graph;
+        var hasFinally = false;
         foreach (var block in graph.Blocks)
         {
+            hasFinally |= block.EnclosingRegion.Kind == ControlFlowRegionKind.Finally;
             for (var i = 0; i <= block.Operations.Length; i++)
             {
                 // The branch value counts as the operation after the last.
@@ -41,9 +43,14 @@ internal sealed class FunctionFlow
                 }
             }
         }
+
+        Finally = hasFinally ? new FinallyWays(graph) : null;
     }
 
     public ControlFlowGraph Graph { get; }
+
+    /// <summary>The ways through <c>finally</c>; null where there is none.</summary>
+    public FinallyWays? Finally { get; }
 
     /// <summary>Whether nothing comes after the block, although the graph says so: <c>else { Assert.Fail(); }</c>.</summary>
     public bool NeverLeaves(BasicBlock block) => _ending.Contains(block.Ordinal);

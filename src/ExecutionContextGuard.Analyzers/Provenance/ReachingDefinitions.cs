@@ -71,27 +71,54 @@ internal sealed class ReachingDefinitions
                 continue;
             }
 
-            // A write that the graph knows and the body does not, or a handler that any statement may jump to: nothing can be told.
             if (block.Kind == BasicBlockKind.Entry)
             {
                 asGiven = true;
+                continue;
             }
-            else if (block.Predecessors.IsEmpty)
+
+            // A handler that any statement may jump to, a `finally` that holds the use, or a write that the graph knows and the body does not: nothing can be told.
+            var ways = flow.Finally?.Before(block);
+            if (ways is null ? block.Predecessors.IsEmpty : Holds(block.EnclosingRegion, start.Block))
             {
                 return false;
             }
 
+            if (ways is not null)
+            {
+                foreach (var before in ways)
+                {
+                    Push(before);
+                }
+            }
+
             foreach (var predecessor in block.Predecessors)
             {
-                if (!flow.NeverLeaves(predecessor.Source) && seen.Add(predecessor.Source.Ordinal))
+                if (predecessor.FinallyRegions.IsEmpty)
                 {
-                    pending.Push((predecessor.Source, predecessor.Source.Operations.Length));
+                    Push(predecessor.Source);
+                    continue;
+                }
+
+                foreach (var before in flow.Finally!.Before(predecessor))
+                {
+                    Push(before);
                 }
             }
         }
 
         return true;
+
+        void Push(BasicBlock before)
+        {
+            if (!flow.NeverLeaves(before) && seen.Add(before.Ordinal))
+            {
+                pending.Push((before, before.Operations.Length));
+            }
+        }
     }
+
+    private static bool Holds(ControlFlowRegion region, BasicBlock block) => region.FirstBlockOrdinal <= block.Ordinal && block.Ordinal <= region.LastBlockOrdinal;
 
     /// <summary>The lambda or local function that the operation stands in, or null for the body itself.</summary>
     public static IOperation? EnclosingFunction(IOperation operation)

@@ -35,7 +35,9 @@ public sealed class WritesBeforeUseTests : ShapeRows
         "c = R; goto make; use: U return; make: c = D; goto use;",
         "c = R; try { c = D; } finally { n++; } U",
         "c = R; try { n++; } finally { c = D; } U",
-        "c = D; try { c = R; } catch (Exception) { n++; } U",
+        "c = D; try { try { n++; } finally { if (n > 0) { c = R; } } } finally { n++; } U",
+        "c = R; while (true) { try { break; } finally { c = D; } } U",
+        "c = R; try { c = D; } finally { try { n++; } finally { n--; } } U",
         "(c, n) = (D, 1); U",
     ];
 
@@ -62,6 +64,12 @@ public sealed class WritesBeforeUseTests : ShapeRows
         "c = D; goto make; use: U return; make: c = R; goto use;",
         "c = D; try { n++; } finally { c = R; } U",
         "c = R; try { c = D; } finally { c = R; } U",
+        "c = D; try { try { n++; } finally { if (n > 0) { c = R; } else { c = R; } } } finally { n++; } U",
+        "c = D; try { try { n++; } finally { n--; } } finally { c = R; } U",
+        "c = R; while (true) { try { c = D; break; } finally { c = R; } } U",
+        "c = R; try { c = D; return; } finally { n++; } U",
+        // What an exception leaves behind cannot be told.
+        "c = D; try { c = R; } catch (Exception) { n++; } U",
         "(c, n) = (D, 1); c = R; U",
     ];
 
