@@ -25,6 +25,9 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
             (ImmutableArray.Create(OperationKind.PropertyReference), PathArguments.AnalyzeIndexer),
             (ImmutableArray.Create(OperationKind.DynamicInvocation), DynamicCalls.Analyze),
             (ImmutableArray.Create(OperationKind.SimpleAssignment), AnalyzeAssignment),
+            (ImmutableArray.Create(OperationKind.CoalesceAssignment), PathAssignments.AnalyzeCoalescing),
+            (ImmutableArray.Create(OperationKind.DeconstructionAssignment), PathAssignments.AnalyzeDeconstruction),
+            (ImmutableArray.Create(OperationKind.Binary, OperationKind.Unary, OperationKind.CompoundAssignment), PathOperands.Analyze),
             (ImmutableArray.Create(OperationKind.With, OperationKind.PropertyInitializer, OperationKind.FieldInitializer, OperationKind.ParameterInitializer), AnalyzeInitial));
 
     /// <inheritdoc />
@@ -114,7 +117,7 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeAssignment(OperationAnalysisContext context, GuardedCompilation compilation)
     {
-        PathArguments.AnalyzeAssignment(context, compilation);
+        PathAssignments.Analyze(context, compilation);
         IdentityArguments.Analyze(context, compilation);
         if (compilation.Bags is not null)
         {

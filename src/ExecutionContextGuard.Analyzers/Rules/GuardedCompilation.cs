@@ -43,6 +43,7 @@ internal sealed class GuardedCompilation
         HandWritten = other.HandWritten;
         Origins = other.Origins;
         Handing = other.Handing;
+        Refusals = other.Refusals;
         Rivals = other.Rivals;
         Bags = other.Bags;
         Reports = reports;
@@ -71,6 +72,8 @@ internal sealed class GuardedCompilation
     public OriginResolver Origins { get; }
 
     public HandingOn Handing { get; }
+
+    public KnownRefusals Refusals { get; } = new();
 
     public RivalTypes Rivals { get; }
 

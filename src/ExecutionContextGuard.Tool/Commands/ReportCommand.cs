@@ -4,8 +4,8 @@ using ExecutionContextGuard.Tool.Batches;
 using ExecutionContextGuard.Tool.Inventory;
 using ExecutionContextGuard.Tool.Journal;
 using ExecutionContextGuard.Tool.Loading;
-using ExecutionContextGuard.Tool.Migration;
 using ExecutionContextGuard.Tool.Reports;
+using ExecutionContextGuard.Tool.Reports.Html;
 using ExecutionContextGuard.Tool.Terminal;
 
 namespace ExecutionContextGuard.Tool.Commands;
@@ -34,8 +34,12 @@ internal static class ReportCommand
                 return ExitCode.Success;
             }
 
-            var earlier = parsed.GetValue(before) is { } file ? Read(folder, [file]) : null;
-            var page = HtmlReport.Write(result, earlier, parsed.GetValue(migrated) ? Differences(folder) : []);
+            var page = HtmlReport.Write(new ReportInput(result)
+            {
+                Before = parsed.GetValue(before) is { } file ? Read(folder, [file]) : null,
+                Baseline = BaselineFile.TotalIn(folder),
+                Migrated = parsed.GetValue(migrated) ? MigratedFiles(folder) : [],
+            });
             if (parsed.GetValue(output) is { } path)
             {
                 await File.WriteAllTextAsync(path, page, cancellationToken);
@@ -93,22 +97,22 @@ internal static class ReportCommand
         }
     }
 
-    private static List<(string File, string Diff)> Differences(string root)
+    private static List<MigratedFile> MigratedFiles(string root)
     {
         var store = new RunStore(root);
-        var differences = new List<(string, string)>();
+        var files = new List<MigratedFile>();
         foreach (var id in store.Ids().Where(id => store.StateOf(id) == RunState.Applied))
         {
             if (store.Read(id) is { } run)
             {
                 for (var i = 0; i < run.Files.Count; i++)
                 {
-                    differences.Add((run.Files[i].Path, UnifiedDiff.Of(run.Files[i].Path, Decode(store.Original(run, i)), Decode(store.Replacement(run, i)))));
+                    files.Add(new MigratedFile(id, run.Files[i].Path, Decode(store.Original(run, i)), Decode(store.Replacement(run, i))));
                 }
             }
         }
 
-        return differences;
+        return files;
     }
 
     private static string Decode(byte[] content)

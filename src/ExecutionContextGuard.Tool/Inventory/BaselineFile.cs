@@ -56,6 +56,9 @@ internal sealed class BaselineFile
         return new BaselineFile(path, entries);
     }
 
+    /// <summary>How many findings the baseline of a tree accepts; null where it has none.</summary>
+    public static int? TotalIn(string root) => File.Exists(PathIn(root)) ? Read(root).Total : null;
+
     /// <summary>What a baseline of all findings would say.</summary>
     public static BaselineFile Of(string root, IEnumerable<Finding> findings)
     {

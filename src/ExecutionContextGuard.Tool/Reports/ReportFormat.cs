@@ -1,4 +1,5 @@
 using ExecutionContextGuard.Tool.Inventory;
+using ExecutionContextGuard.Tool.Reports.Html;
 using ExecutionContextGuard.Tool.Terminal;
 
 namespace ExecutionContextGuard.Tool.Reports;
@@ -28,7 +29,7 @@ internal static class Report
             ReportFormat.Json => JsonReport.Write(result),
             ReportFormat.Sarif => SarifReport.Write(result),
             ReportFormat.GitHub => GitHubReport.Write(result),
-            ReportFormat.Html => HtmlReport.Write(result, before: null, migrated: []),
+            ReportFormat.Html => HtmlReport.Write(new ReportInput(result) { Baseline = BaselineFile.TotalIn(result.Root) }),
             _ => TableReport.Text(result),
         };
         if (output is null)

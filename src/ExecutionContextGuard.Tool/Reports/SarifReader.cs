@@ -44,7 +44,7 @@ internal sealed class SarifReader(string root)
             ? related.EnumerateArray().Select((step, index) => new TrailPlace(
                 index < roles.Length ? roles[index] : step.TryGetProperty("message", out var role) ? Text(role, "text") ?? "related" : "related",
                 PlaceOf(step),
-                LineAt(PlaceOf(step)))).ToList()
+                step.TryGetProperty("properties", out var recorded) && Text(recorded, "code") is { } code ? code : LineAt(PlaceOf(step)))).ToList()
             : [];
         return new Finding
         {
@@ -63,11 +63,13 @@ internal sealed class SarifReader(string root)
             Test = Text(own, "test"),
             Fixable = own.ValueKind == JsonValueKind.Object && own.TryGetProperty("fixable", out var fixable) && fixable.ValueKind == JsonValueKind.True,
             Reason = Text(carried, "reason", "Declined"),
+            ReasonDetail = Text(own, "reasonDetail"),
             Suppressed = result.TryGetProperty("suppressions", out var suppressions) && suppressions.EnumerateArray().Any(static item => Text(item, "kind") == "inSource"),
             Accepted = result.TryGetProperty("suppressions", out var external) && external.EnumerateArray().Any(static item => Text(item, "kind") == "external"),
             Creation = trail.Count > 0 && trail[0].Role == "created" ? trail[0].At : at,
             Trail = trail,
-            Code = LineAt(at),
+            // The line as it was when the file was written: it may have been migrated since.
+            Code = Text(own, "code") ?? LineAt(at),
             Tier = own.ValueKind == JsonValueKind.Object && own.TryGetProperty("tier", out var tier) ? tier.GetInt32() : 3,
         };
     }

@@ -79,6 +79,7 @@ internal static class SarifReport
                 ["id"] = index,
                 ["physicalLocation"] = Physical(step.At),
                 ["message"] = Message(step.Role),
+                ["properties"] = new JsonObject { ["code"] = step.Code },
             })]);
         }
 
