@@ -38,6 +38,7 @@ public sealed class SampleTests(InstalledTool tool)
                 {
                     var context = new Mock<IUserExecutionContext>();
                     context.SetupGet(c => c.UserId).Returns("user-123");
+                    context.SetupGet(c => c.RunId).Returns("run-1");
 
                     Assert.True(await IsRefusedAsync(context.Object));
                 }
@@ -70,7 +71,7 @@ public sealed class SampleTests(InstalledTool tool)
         Assert.All(report.RootElement.GetProperty("remaining").EnumerateArray(), finding => Assert.EndsWith(ByHand, finding.GetProperty("at").GetProperty("file").GetString(), StringComparison.Ordinal));
         var worse = Assert.Single(report.RootElement.GetProperty("worseTests").EnumerateArray());
         Assert.Equal(["AgentPlatform.Tests.WorseTests.Is_about_the_double"], worse.GetProperty("tests").EnumerateArray().Select(test => test.GetString()));
-        Assert.Equal([$"{Mocked}/{Worse}"], worse.GetProperty("files").EnumerateArray().Select(file => file.GetString()));
+        Assert.Equal([Worse], worse.GetProperty("files").EnumerateArray().Select(file => file.GetString()));
         Assert.Equal(Test + "\n", File.ReadAllText(folder.Combine("samples", Mocked, Worse)));
         foreach (var file in Directory.GetFiles(Path.Combine(s_samples, "AgentPlatform.Tests.Real"), "*.cs", SearchOption.AllDirectories))
         {
