@@ -1,5 +1,5 @@
-// The whole product in one run: packs it, builds a mocked test suite with the packed package, shows what it finds, applies the code fixes to a copy,
-// and shows what they changed: findings, red tests, green tests. Nothing in the repository is touched. It is one file on purpose, and longer than others
+// The whole product in one run: packs it, builds a mocked test suite with the packed package, shows what it finds, plans and migrates a copy with ecguard,
+// and shows what that changed: findings, red tests, green tests; then holds the line. Nothing in the repository is touched. It is one file on purpose, and longer than others
 // for it: `dotnet run samples/demo.cs` must need nothing before it.
 #:property PublishAot=false
 
@@ -63,6 +63,8 @@ internal sealed class Demo(string folder, CancellationToken cancellation)
         await StepAsync("Pack the analyzers and the run-time library", () => DotnetAsync(
             repository, "pack", "ExecutionContextGuard.sln", "--artifacts-path", Path.Combine(folder, "build"), "--output", Path.Combine(folder, "feed"), $"-p:MinVerVersionOverride={_version}"));
         await StepAsync("Copy the sample and restore it with that package", RestoreCopyAsync);
+        await StepAsync("Install ecguard, packed along", () => DotnetAsync(
+            folder, "tool", "install", "ExecutionContextGuard.Tool", "--tool-path", Path.Combine(folder, "tool"), "--version", _version, "--source", Path.Combine(folder, "feed")));
 
         await StepAsync("Build the mocked suite", BuildAsync);
         var findingsBefore = Findings();
@@ -76,11 +78,17 @@ internal sealed class Demo(string folder, CancellationToken cancellation)
         Screen.Reasons(testsBefore);
 
         var sources = Sources();
-        await StepAsync("Apply the code fixes to the copy (dotnet format analyzers)", () => DotnetAsync(
-            _suiteFolder, ["format", "analyzers", $"{Suite}.csproj", "--no-restore", "--severity", "info", "--diagnostics", .. findingsBefore.Select(finding => finding.Rule).Distinct()]));
+        var before = Path.Combine(folder, "before.sarif");
+        Screen.Said(await StepAsync("Take the inventory (ecguard scan)", () => EcguardAsync("scan", ".", "--format", "sarif", "--output", before)));
+        Screen.Said(await StepAsync("Cut it into batches (ecguard plan)", () => EcguardAsync("plan", ".")));
+        Screen.Said(await StepAsync("Mend what can be proven (ecguard migrate)", () => EcguardAsync("migrate", ".", "--include-created")));
         await StepAsync("Build it again", BuildAsync);
         var findingsAfter = Findings();
         var testsAfter = await StepAsync("Run it again", TestAsync);
+        Screen.Said(await StepAsync("Accept what is left for a person (ecguard baseline)", () => EcguardAsync("baseline", ".")));
+        Screen.Said(await StepAsync("Hold the line from here on (ecguard verify)", () => EcguardAsync("verify", ".", "--sarif", Path.Combine(folder, "after.sarif"))));
+        var page = Path.Combine(Path.GetTempPath(), "ecguard-report.html");
+        Screen.Said(await StepAsync("Put it on a page (ecguard report)", () => EcguardAsync("report", Path.Combine(folder, "after.sarif"), "--before", before, "--migrated", "--output", page)));
 
         var changed = Sources().Count(file => sources.GetValueOrDefault(file.Key) != file.Value);
         Screen.Outcome(findingsBefore, testsBefore, findingsAfter, testsAfter, changed);
@@ -171,6 +179,13 @@ internal sealed class Demo(string folder, CancellationToken cancellation)
         return exitCode == 0 ? output : throw new DemoException($"'dotnet {string.Join(' ', arguments)}' ended with exit code {exitCode}:{Environment.NewLine}{Dotnet.Tail(output)}");
     }
 
+    /// <summary>What it said; an exit code of 1 tells of findings, and this suite has some.</summary>
+    private async Task<string> EcguardAsync(params string[] arguments)
+    {
+        var (exitCode, output) = await Dotnet.RunAsync(_suiteFolder, _package, arguments, cancellation, Path.Combine(folder, "tool", OperatingSystem.IsWindows() ? "ecguard.exe" : "ecguard"));
+        return exitCode is 0 or 1 ? output : throw new DemoException($"'ecguard {string.Join(' ', arguments)}' ended with exit code {exitCode}:{Environment.NewLine}{Dotnet.Tail(output)}");
+    }
+
     private static async Task<T> StepAsync<T>(string title, Func<Task<T>> step)
     {
         var elapsed = Screen.Begin(title);
@@ -254,14 +269,14 @@ internal sealed record TestRun(int Green, IReadOnlyList<RedTest> Red)
     private static IEnumerable<XElement> Named(XContainer container, string name) => container.Descendants().Where(element => element.Name.LocalName == name);
 }
 
-/// <summary>Runs the dotnet command as a person would: nothing that the surrounding `dotnet run` told its child reaches it.</summary>
+/// <summary>Runs the dotnet command, or another, as a person would: nothing that the surrounding `dotnet run` told its child reaches it.</summary>
 internal static class Dotnet
 {
     private static readonly string[] Inherited = ["MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly"];
 
-    public static async Task<(int ExitCode, string Output)> RunAsync(string workingDirectory, IReadOnlyDictionary<string, string> environment, string[] arguments, CancellationToken cancellation)
+    public static async Task<(int ExitCode, string Output)> RunAsync(string workingDirectory, IReadOnlyDictionary<string, string> environment, string[] arguments, CancellationToken cancellation, string? command = null)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        var start = new ProcessStartInfo(command ?? Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardOutput = true,
@@ -324,6 +339,15 @@ internal static class Screen
     }
 
     public static void End(Stopwatch elapsed) => Console.WriteLine($" {elapsed.Elapsed.TotalSeconds,5:0.0} s");
+
+    /// <summary>What a command said, beneath its step.</summary>
+    public static void Said(string output)
+    {
+        foreach (var line in output.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
+        {
+            Console.WriteLine("      " + line);
+        }
+    }
 
     public static int Fail(string message)
     {

@@ -12,16 +12,16 @@ namespace ExecutionContextGuard;
 
 /// <summary>Declares the real context type on a loosely typed path, with all that overrides or implements it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DeclareRealContextFix))]
-public sealed class DeclareRealContextFix : DeclarationFix
+public sealed class DeclareRealContextFix : FindingFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DiagnosticIds.LooselyTypedExecutionPath);
 
     internal override string EquivalenceKey => "ExecutionContextGuard.DeclareRealContext";
 
-    internal override string Title(string typeName) => $"Declare the real '{typeName}'";
+    private static string Title(string typeName) => $"Declare the real '{typeName}'";
 
-    internal override async Task<EditGroup?> PlanAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    internal override async Task<(string Title, EditGroup Group)?> PlanAsync(Workshop workshop, Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var solution = document.Project.Solution;
         if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
@@ -49,7 +49,7 @@ public sealed class DeclareRealContextFix : DeclarationFix
                 var group = new EditGroup(document.Id, written.Span, type.Name, edits, ImmutableArray.Create(diagnostic));
                 if (await Proof.HoldsAsync(solution, group, concerned, cancellationToken).ConfigureAwait(false))
                 {
-                    return group;
+                    return (Title(type.Name), group);
                 }
             }
         }

@@ -11,7 +11,7 @@ namespace ExecutionContextGuard;
 
 /// <summary>Registers a context per scope, where it was registered once for all.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RegisterPerScopeFix))]
-public sealed class RegisterPerScopeFix : DeclarationFix
+public sealed class RegisterPerScopeFix : FindingFix
 {
     private const string Singleton = "Singleton";
     private const string Scoped = "Scoped";
@@ -21,9 +21,9 @@ public sealed class RegisterPerScopeFix : DeclarationFix
 
     internal override string EquivalenceKey => "ExecutionContextGuard.RegisterPerScope";
 
-    internal override string Title(string typeName) => $"Register '{typeName}' per scope";
+    private static string Title(string typeName) => $"Register '{typeName}' per scope";
 
-    internal override async Task<EditGroup?> PlanAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    internal override async Task<(string Title, EditGroup Group)?> PlanAsync(Workshop workshop, Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
             || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
@@ -43,7 +43,7 @@ public sealed class RegisterPerScopeFix : DeclarationFix
         var group = new EditGroup(document.Id, name.Span, type.Name, ImmutableArray.Create(edit), ImmutableArray.Create(diagnostic));
 
         // `AddSingleton(context)` hands over one object: there is no `AddScoped` that takes it, and the compiler says so.
-        return await Proof.HoldsAsync(document.Project.Solution, group, [], cancellationToken).ConfigureAwait(false) ? group : null;
+        return await Proof.HoldsAsync(document.Project.Solution, group, [], cancellationToken).ConfigureAwait(false) ? (Title(type.Name), group) : null;
     }
 
     /// <summary>The context itself: a `Lazy` or a dictionary of contexts per scope would be another design, not another lifetime.</summary>

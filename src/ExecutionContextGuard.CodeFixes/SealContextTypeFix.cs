@@ -15,16 +15,16 @@ namespace ExecutionContextGuard;
 
 /// <summary>Seals a context type and takes the setters off its IDs, where nothing derives from it and nothing sets them.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SealContextTypeFix))]
-public sealed class SealContextTypeFix : DeclarationFix
+public sealed class SealContextTypeFix : FindingFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DiagnosticIds.ForgeableContextType);
 
     internal override string EquivalenceKey => "ExecutionContextGuard.SealContextType";
 
-    internal override string Title(string typeName) => $"Seal '{typeName}'";
+    private static string Title(string typeName) => $"Seal '{typeName}'";
 
-    internal override async Task<EditGroup?> PlanAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    internal override async Task<(string Title, EditGroup Group)?> PlanAsync(Workshop workshop, Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var solution = document.Project.Solution;
         if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
@@ -85,7 +85,7 @@ public sealed class SealContextTypeFix : DeclarationFix
         return edits.Length != 0
             && await Proof.HoldsAsync(solution, group, concerned, cancellationToken).ConfigureAwait(false)
             && await IsClosedAsync(solution, group, type, document.Project.Id, cancellationToken).ConfigureAwait(false)
-                ? group
+                ? (Title(type.Name), group)
                 : null;
 
         void Add(DocumentId id, TextChange change)

@@ -9,6 +9,9 @@ switch (args)
     case ["fixall", .. var sizes]:
         await FixAll.RunAsync(sizes.Length == 0 ? [250, 500, 1_000, 2_000] : [.. sizes.Select(int.Parse)]);
         return 0;
+    case ["estate", .. var sizes]:
+        await EstateScan.RunAsync(sizes.Length == 0 ? [1_000, 5_000] : [.. sizes.Select(int.Parse)]);
+        return 0;
     case ["gate"]:
         await Gate.RunAsync();
         return 0;
@@ -23,6 +26,7 @@ switch (args)
             Say what to measure:
               scale [files ...]   generated code bases, by default of 1,000, 4,000 and 16,000 files
               fixall [files ...]  the same code bases, fixed whole, by default of 250 to 2,000 files
+              estate [files ...]  ecguard scan beside compiling, 50 files a project, by default 1,000 and 5,000 files
               gate                a compilation in which nothing is guarded
               adversarial         code that is written to be slow
               real <folder> [--context <full type name>]... [--peer <analyzer assembly>]... [--rounds <number>] [--alone]

@@ -50,6 +50,18 @@ internal static class RealCode
             $"{Table.Median(meters.Select(static meter => meter.Start.Time.TotalMilliseconds)):F1} ms",
             $"{meters[0].Bytes / 1024:N0} KB");
         Console.WriteLine();
+        Table.Head("our actions", "calls", "time", "of it the meter itself", "allocated");
+        foreach (var (kind, cost) in meters[0].Actions)
+        {
+            Table.Row(
+                kind,
+                $"{cost.Calls:N0}",
+                $"{Table.Median(meters.Select(meter => meter.Actions[kind].Time.TotalMilliseconds)):F1} ms",
+                $"{Meter.OfItself(cost.Calls).TotalMilliseconds:F1} ms",
+                $"{cost.Bytes / 1024:N0} KB");
+        }
+
+        Console.WriteLine();
         Table.Head("part of our actions", "time", "allocated");
         Table.Row("which parameters are paths", $"{counted.Paths.Time.TotalMilliseconds:F1} ms", $"{counted.Paths.Bytes / 1024:N0} KB");
         Table.Row("following what enters them", $"{counted.Resolving.Time.TotalMilliseconds:F1} ms", $"{counted.Resolving.Bytes / 1024:N0} KB");

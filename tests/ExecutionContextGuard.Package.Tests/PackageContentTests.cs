@@ -13,13 +13,14 @@ public sealed partial class PackageContentTests(PackedPackages packages)
     {
         var made = Directory.GetFiles(packages.Feed).Select(path => Path.GetFileName(path).Replace(packages.Version, "{version}", StringComparison.Ordinal));
 
-        Assert.Equal(["ExecutionContextGuard.Abstractions.{version}.nupkg", "ExecutionContextGuard.Testing.{version}.nupkg", "ExecutionContextGuard.{version}.nupkg"], made.Order(StringComparer.Ordinal));
+        Assert.Equal(["ExecutionContextGuard.Abstractions.{version}.nupkg", "ExecutionContextGuard.Testing.{version}.nupkg", "ExecutionContextGuard.Tool.{version}.nupkg", "ExecutionContextGuard.{version}.nupkg"], made.Order(StringComparer.Ordinal));
     }
 
     [Theory]
     [InlineData("ExecutionContextGuard")]
     [InlineData("ExecutionContextGuard.Abstractions")]
     [InlineData("ExecutionContextGuard.Testing")]
+    [InlineData("ExecutionContextGuard.Tool")]
     public async Task Entries_and_metadata_are_the_committed_ones(string id)
     {
         await using var package = await ZipFile.OpenReadAsync(packages.Package(id));

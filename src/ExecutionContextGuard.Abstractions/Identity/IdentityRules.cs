@@ -3,13 +3,6 @@ namespace ExecutionContextGuard;
 /// <summary>What an ID may be. The only place that knows it at run time.</summary>
 internal static class IdentityRules
 {
-    /// <summary>Words that stand for "no ID yet", compared whole: a rule on the prefix <c>default_</c> once refused a real user and took a login down.</summary>
-    private static readonly HashSet<string> Placeholders = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "registry", "placeholder", "default", "temp", "none", "null", "undefined", "unknown", "0", "1", "xxx", "yyy",
-        "example", "test", "demo", "sample", "template", "mock", "fake", "dummy",
-    };
-
     /// <summary>Returns <paramref name="value"/>, or throws with the parameter's name and what to pass instead.</summary>
     public static string Require(string? value, string parameterName, string remedy)
     {
@@ -25,7 +18,7 @@ internal static class IdentityRules
     /// <summary>Null or nothing but white space: what an ID is when no constructor has checked it.</summary>
     public static bool IsBlank(string? value) => string.IsNullOrWhiteSpace(value);
 
-    /// <summary>Why the text is no ID, or null where it is one. Quotes only what is in the list above, never what a caller sent.</summary>
+    /// <summary>Why the text is no ID, or null where it is one. Quotes only placeholders, never what a caller sent.</summary>
     private static string? Objection(string value)
     {
         if (IsBlank(value))
@@ -33,17 +26,17 @@ internal static class IdentityRules
             return "The ID is blank.";
         }
 
-        if (char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[value.Length - 1]))
+        if (PlaceholderIds.IsPadded(value))
         {
             return "The ID begins or ends with white space, so it would not equal the same ID from elsewhere; trim it where it is read.";
         }
 
-        if (Placeholders.Contains(value))
+        if (PlaceholderIds.Contains(value))
         {
             return $"'{value}' is a placeholder; every caller that has no ID would share it.";
         }
 
-        if (IsEmptyGuid(value))
+        if (PlaceholderIds.IsEmptyGuid(value))
         {
             return "The ID is the all-zero GUID, which every caller that has no ID would share.";
         }
@@ -52,10 +45,6 @@ internal static class IdentityRules
             ? null
             : "The ID holds half a surrogate pair; written as UTF-8 or JSON it would turn into another ID.";
     }
-
-    // Asking the first character spares nearly every real ID the parse.
-    private static bool IsEmptyGuid(string value) =>
-        value[0] is '0' or '{' or '(' && Guid.TryParse(value, out var guid) && guid == Guid.Empty;
 
     private static bool IsWellFormed(string value)
     {

@@ -77,6 +77,12 @@ internal sealed class GuardOptions
         _provider.GetOptions(tree).TryGetValue(OptionKeys.PathScope.Name, out var value)
         && string.Equals(value.Trim(), OptionKeys.MarkedOnly, StringComparison.Ordinal);
 
+    /// <summary>What the file says of the key, as it is written; null where it says nothing.</summary>
+    public string? InFile(OptionKey key, SyntaxTree tree) => _provider.GetOptions(tree).TryGetValue(key.Name, out var value) ? value : null;
+
+    /// <summary>The settings themselves, for names that are read where something is guarded only.</summary>
+    public AnalyzerConfigOptionsProvider Provider => _provider;
+
     /// <summary>`excluded_paths = X` says what `execution_paths = !X` says; `!X` there takes back what another file has excluded.</summary>
     private static List<Entry>? PathEntries(ProjectSettings settings)
     {

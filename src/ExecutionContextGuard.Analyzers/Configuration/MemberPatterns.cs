@@ -15,6 +15,10 @@ internal sealed class MemberPatterns
     private readonly Dictionary<string, Entry> _types = new(StringComparer.Ordinal);
     private readonly List<Entry> _prefixes = [];
 
+    // The last part of each name: a member that is called otherwise needs no documentation ID, which is a text of its own each time.
+    private readonly HashSet<string> _memberNames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _typeNames = new(StringComparer.Ordinal);
+
     /// <summary>Null when there is nothing to match, so that nobody builds a documentation ID for nothing.</summary>
     public static MemberPatterns? Parse(List<Entry>? entries)
     {
@@ -32,7 +36,9 @@ internal sealed class MemberPatterns
                 continue;
             }
 
-            var named = entry.Text[0] == 'T' ? patterns._types : patterns._exact;
+            var isType = entry.Text[0] == 'T';
+            (isType ? patterns._typeNames : patterns._memberNames).Add(isType ? Names.Simple(entry.Text.Substring(2)) : LastPart(entry.Text));
+            var named = isType ? patterns._types : patterns._exact;
             if (entry.Removes || !named.ContainsKey(entry.Text))
             {
                 named[entry.Text] = entry;
@@ -46,6 +52,11 @@ internal sealed class MemberPatterns
     public bool TryMatch(ISymbol member, out Entry match)
     {
         match = default;
+        if (!MayFit(member))
+        {
+            return false;
+        }
+
         // A local function has no documentation ID. (`DocumentationCommentId.CreateDeclarationId` would add what a method returns.)
         if (member is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction }
             || member.OriginalDefinition.GetDocumentationCommentId() is not { } id)
@@ -81,6 +92,38 @@ internal sealed class MemberPatterns
         }
 
         return length >= 0;
+    }
+
+    /// <summary>Whether any entry is called like the member, like its type, or like the beginning of anything.</summary>
+    private bool MayFit(ISymbol member) =>
+        _prefixes.Count != 0
+        || (_memberNames.Count != 0 && _memberNames.Contains(NameOf(member)))
+        || (_typeNames.Count != 0 && member.ContainingType is { } type && _typeNames.Contains(type.Name));
+
+    private static string NameOf(ISymbol member)
+    {
+        switch (member)
+        {
+            case IMethodSymbol { MethodKind: MethodKind.Constructor }:
+                return "ctor";
+            case IMethodSymbol { MethodKind: MethodKind.StaticConstructor }:
+                return "cctor";
+        }
+
+        // `this[]` is called Item there; `Ns.IFoo.Run` implements Run explicitly.
+        var name = member is IPropertySymbol ? member.MetadataName : member.Name;
+        var dot = name.LastIndexOf('.');
+        return dot < 0 ? name : name.Substring(dot + 1);
+    }
+
+    /// <summary><c>Run</c> of <c>M:Ns.Type.Run``1(Ns.Arg)</c> and of <c>M:Ns.Type.Ns#IFoo#Run</c>, <c>ctor</c> of <c>M:Ns.Type.#ctor</c>.</summary>
+    private static string LastPart(string id)
+    {
+        var end = id.IndexOf('(');
+        end = end < 0 ? id.Length : end;
+        var start = id.LastIndexOfAny(['.', '#', ':'], end - 1) + 1;
+        var arity = id.IndexOf('`', start, end - start);
+        return id.Substring(start, (arity < 0 ? end : arity) - start);
     }
 
     /// <summary>Whether an entry without a parameter list is exactly this ID.</summary>

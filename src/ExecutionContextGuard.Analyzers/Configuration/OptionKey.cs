@@ -31,6 +31,9 @@ internal enum OptionKind
     /// <summary>Types and properties by documentation ID: what carries anything under string keys.</summary>
     CarrierList,
 
+    /// <summary>Texts of IDs: no white space or comma inside.</summary>
+    IdentityList,
+
     /// <summary>One of a fixed set of words.</summary>
     Choice,
 

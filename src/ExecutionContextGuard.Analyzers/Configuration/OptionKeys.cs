@@ -55,9 +55,18 @@ internal static class OptionKeys
     public static readonly OptionKey RunIdNames = Names("run", "run ID");
     public static readonly OptionKey RequestIdNames = Names("request", "request ID");
 
+    public static readonly OptionKey PlaceholderIdentities = new(
+        "placeholder_identities", OptionScope.File, OptionKind.IdentityList, "",
+        "Further texts that are no ID, in any letter case, compared whole; `!text` takes one of the built-in ones out.");
+
+    public static readonly OptionKey AllowedIdentities = new(
+        "allowed_identities", OptionScope.File, OptionKind.IdentityList, "",
+        "Constants that may be an ID on purpose, such as that of a system job, and what a missing ID may fall back to.");
+
     public static readonly ImmutableArray<OptionKey> All = ImmutableArray.Create(
         ContextTypes, RealType, ApprovedTypes, ExecutionPaths, ExcludedPaths, Frameworks, PathScope, MockingLibraries, MissingIds, TestProject,
-        UserIdNames, ThreadIdNames, RunIdNames, RequestIdNames);
+        UserIdNames, ThreadIdNames, RunIdNames, RequestIdNames,
+        PlaceholderIdentities, AllowedIdentities);
 
     private static OptionKey Names(string role, string what) => new(
         role + "_id_names", OptionScope.Project, OptionKind.NameList, "",

@@ -70,6 +70,9 @@ internal static class OptionText
             case OptionKind.NameList:
                 entry = new Entry(text, removes);
                 return text.IndexOf('.') < 0 && text.IndexOf('+') < 0 && Names.IsDotted(text, 0, text.Length);
+            case OptionKind.IdentityList:
+                entry = new Entry(text, removes);
+                return IsIdentity(text);
             case OptionKind.MemberList:
                 entry = new Entry(Member(text), removes);
                 return Names.IsMember(entry.Text, "MPFT");
@@ -99,9 +102,24 @@ internal static class OptionText
         OptionKind.CarrierList => "a type or property: write 'T:Namespace.Type' or 'P:Namespace.Type.Property'",
         OptionKind.FrameworkList => "a framework that is known: " + string.Join(", ", Frameworks.Names),
         OptionKind.NameList => "a parameter or member name",
+        OptionKind.IdentityList => "an ID: write texts without white space and commas, separated by '|'",
         OptionKind.MockList => "what creates a double: write 'M:Namespace.Type.Method' or the wrapper 'T:Namespace.Type', and '=> Name' where the library has another name",
         _ => "a member: write its documentation ID, like 'M:Namespace.Type.Method' or 'T:Namespace.Type'",
     };
+
+    /// <summary>A comma or white space inside is a list that was separated in another way.</summary>
+    private static bool IsIdentity(string text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsWhiteSpace(character) || character == ',')
+            {
+                return false;
+            }
+        }
+
+        return text.Length != 0;
+    }
 
     private static string WithoutPrefix(string type) => type.StartsWith("T:", StringComparison.Ordinal) ? type.Substring(2) : type;
 

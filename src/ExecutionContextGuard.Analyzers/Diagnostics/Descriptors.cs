@@ -8,6 +8,7 @@ namespace ExecutionContextGuard.Diagnostics;
 internal static class Descriptors
 {
     private const string ContextCategory = "Context";
+    private const string IdentityCategory = "Identity";
     private const string IsolationCategory = "Isolation";
     private const string ConfigurationCategory = "Configuration";
 
@@ -69,6 +70,38 @@ internal static class Descriptors
         ContextCategory,
         "A context is a small value that validates itself: a real one is as easy to construct as a double, and stays right when the type learns a new rule.");
 
+    public static readonly DiagnosticDescriptor PlaceholderIdentity = Rule(
+        DiagnosticIds.PlaceholderIdentity,
+        "A context is made with a placeholder for an ID",
+        "'{0}' gets {1} as its {2} ID; pass the real {3} ID",
+        DiagnosticSeverity.Warning,
+        IdentityCategory,
+        "A blank or placeholder ID names nobody. Everything that is stored, sent or billed under it belongs to whoever uses the same placeholder next.");
+
+    public static readonly DiagnosticDescriptor FallbackIdentity = Rule(
+        DiagnosticIds.FallbackIdentity,
+        "An ID that is missing is replaced by a constant",
+        "'{0}' falls back to {1} as its {2} ID{3}; throw where the {4} ID is missing",
+        DiagnosticSeverity.Warning,
+        IdentityCategory,
+        "Where an ID is missing, the constant makes one user of all who have none: they share threads, memory and answers. A missing ID is an error of the caller, and has to stay one.");
+
+    public static readonly DiagnosticDescriptor CrossedIdentity = Rule(
+        DiagnosticIds.CrossedIdentity,
+        "An ID is passed for another",
+        "'{0}' gets '{1}', named like a {2} ID, as its {3} ID; pass the {4} ID",
+        DiagnosticSeverity.Warning,
+        IdentityCategory,
+        "IDs are mostly of one type, so the compiler lets one pass for another. A thread ID that is used as a user ID attributes the run to nobody, or to somebody else.");
+
+    public static readonly DiagnosticDescriptor DuplicatedIdentity = Rule(
+        DiagnosticIds.DuplicatedIdentity,
+        "One value is used for two IDs of a context",
+        "'{0}' gets {1} as its {2} ID and as its {3} ID; pass an ID of its own for each",
+        DiagnosticSeverity.Info,
+        IdentityCategory,
+        "User, thread, run and request are told apart by their IDs. Where two of them share a value, logs and look-ups by one find the other.");
+
     public static readonly DiagnosticDescriptor LooselyTypedExecutionPath = Rule(
         DiagnosticIds.LooselyTypedExecutionPath,
         "An agent execution path declares its context loosely",
@@ -101,6 +134,14 @@ internal static class Descriptors
         IsolationCategory,
         "What a static member or a singleton holds is there for every request that follows: the next user runs with the identity of the one before.");
 
+    public static readonly DiagnosticDescriptor MixedContexts = Rule(
+        DiagnosticIds.MixedContexts,
+        "IDs of two contexts are mixed",
+        "'{0}' gets the {1} ID of '{2}' and the user ID of '{3}'; take all IDs from one context",
+        DiagnosticSeverity.Warning,
+        IsolationCategory,
+        "A context that is put together from two carries one user's identity into another user's thread or run. Each ID has to come from the context of the user on whose behalf the code runs.");
+
     public static readonly DiagnosticDescriptor RivalContextType = Rule(
         DiagnosticIds.RivalContextType,
         "An execution context type has a rival of the same name",
@@ -125,10 +166,15 @@ internal static class Descriptors
         BypassedConstruction,
         IdentityInPropertyBag,
         ContextTypeMocked,
+        PlaceholderIdentity,
+        FallbackIdentity,
+        CrossedIdentity,
+        DuplicatedIdentity,
         LooselyTypedExecutionPath,
         OptionalContext,
         ForgeableContextType,
         ContextOutlivesRequest,
+        MixedContexts,
         RivalContextType,
         InvalidConfiguration);
 

@@ -29,7 +29,7 @@ internal sealed class AutoFixture : MockingLibrary
 
     public override ITypeSymbol? DoubledBy(IInvocationOperation invocation)
     {
-        if (invocation.TargetMethod is not { Name: "Create" or "Freeze" or "CreateAnonymous", TypeArguments: { Length: 1 } arguments } || arguments[0] is not INamedTypeSymbol type)
+        if (invocation.TargetMethod is not { Name: "Create" or "Freeze" or "CreateAnonymous" or "CreateMany", TypeArguments: { Length: 1 } arguments } || arguments[0] is not INamedTypeSymbol type)
         {
             return null;
         }
@@ -43,7 +43,8 @@ internal sealed class AutoFixture : MockingLibrary
         return type is { TypeKind: TypeKind.Interface } or { TypeKind: TypeKind.Class, IsAbstract: true } && IsCustomized(invocation) ? type : null;
     }
 
-    public override bool GivesWrapper(IInvocationOperation invocation) => invocation.Type is INamedTypeSymbol type && IsWrapper(type);
+    public override bool GivesWrapper(IInvocationOperation invocation) =>
+        invocation.Type is INamedTypeSymbol type && IsWrapper(type.TypeArguments is { Length: 1 } many && invocation.TargetMethod.Name == "CreateMany" ? many[0] as INamedTypeSymbol ?? type : type);
 
     private static bool IsWrapper(INamedTypeSymbol type) =>
         type is { MetadataName: "Mock`1" } && TypeNames.IsNamed(type.ContainingNamespace, "Moq")

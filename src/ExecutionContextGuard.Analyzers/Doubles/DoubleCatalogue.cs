@@ -23,9 +23,9 @@ internal sealed class DoubleCatalogue
         "Rhino.Mocks.Arg", "Rhino.Mocks.Arg`1", "Rhino.Mocks.Constraints.IsArg`1", "Rhino.Mocks.Constraints.ListArg`1",
     ];
 
-    private readonly Dictionary<INamedTypeSymbol, MockingLibrary> _creators = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<INamedTypeSymbol, MockingLibrary> _wrappers = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<INamedTypeSymbol> _matchers = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, MockingLibrary> _creators = new(SameInstance.Comparer);
+    private readonly Dictionary<INamedTypeSymbol, MockingLibrary> _wrappers = new(SameInstance.Comparer);
+    private readonly HashSet<INamedTypeSymbol> _matchers = new(SameInstance.Comparer);
 
     private readonly ListedDoubles _listed;
 

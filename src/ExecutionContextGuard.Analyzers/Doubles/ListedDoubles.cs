@@ -17,11 +17,11 @@ internal sealed class ListedDoubles
 
     private readonly LayeredPatterns _patterns;
     private readonly MockingLibrary? _rocks;
-    private readonly HashSet<INamedTypeSymbol> _containers = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<INamedTypeSymbol, MockingLibrary> _wrappers = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<INamedTypeSymbol> _containers = new(SameInstance.Comparer);
+    private readonly Dictionary<INamedTypeSymbol, MockingLibrary> _wrappers = new(SameInstance.Comparer);
     private readonly ConcurrentDictionary<string, MockingLibrary> _libraries = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _makers = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IMethodSymbol, MockingLibrary?> _known = new(SymbolEqualityComparer.Default);
+    private readonly DefinitionTable<INamedTypeSymbol, bool> _makers = new();
+    private readonly ConcurrentDictionary<IMethodSymbol, MockingLibrary?> _known = new(SameInstance.Comparer);
 
     public ListedDoubles(Compilation compilation, GuardOptions options)
     {
@@ -42,7 +42,7 @@ internal sealed class ListedDoubles
     public IReadOnlyDictionary<INamedTypeSymbol, MockingLibrary> Wrappers => _wrappers;
 
     /// <summary>The types that somebody has taken out with <c>!T:..</c>.</summary>
-    public HashSet<INamedTypeSymbol> TakenOut { get; } = new(SymbolEqualityComparer.Default);
+    public HashSet<INamedTypeSymbol> TakenOut { get; } = new(SameInstance.Comparer);
 
     /// <summary>Whether the type has to do with a configured library, so that a lambda it takes is a set-up.</summary>
     public bool Knows(INamedTypeSymbol type)
@@ -68,7 +68,7 @@ internal sealed class ListedDoubles
         if (!_makers.TryGetValue(container.OriginalDefinition, out var makes))
         {
             makes = DerivesFromContainer(container);
-            _makers.TryAdd(container.OriginalDefinition, makes);
+            _makers.Add(container.OriginalDefinition, makes);
         }
 
         if (!makes)

@@ -61,8 +61,17 @@ internal static class SetUpScopes
         return null;
     }
 
-    private static bool IsVerified(IOperation call) =>
-        call is IInvocationOperation { Instance: { } instance } && Unconverted(instance) is IInvocationOperation receiver && IsMockingMember(receiver);
+    /// <summary>`sub.Received().Run(context)`, `sub.Received().Last = context`.</summary>
+    private static bool IsVerified(IOperation call)
+    {
+        var instance = call switch
+        {
+            IInvocationOperation invocation => invocation.Instance,
+            ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } => target.Instance,
+            _ => null,
+        };
+        return instance is not null && Unconverted(instance) is IInvocationOperation receiver && IsMockingMember(receiver);
+    }
 
     private static bool IsConfigured(IOperation call)
     {

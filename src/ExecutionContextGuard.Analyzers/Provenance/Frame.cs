@@ -16,6 +16,9 @@ internal sealed class Frame(IMethodSymbol method, ImmutableArray<IArgumentOperat
     /// <summary>The frame of the code that made the call.</summary>
     public Frame? Caller { get; } = caller;
 
+    /// <summary>The class of `this` in the code that made the call, where it is known.</summary>
+    public INamedTypeSymbol? CallerSelf { get; init; }
+
     /// <summary>What `this` is.</summary>
     public IOperation? Receiver { get; } = receiver;
 

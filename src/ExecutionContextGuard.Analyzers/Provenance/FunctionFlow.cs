@@ -17,13 +17,17 @@ internal sealed class FunctionFlow
     private readonly Dictionary<SyntaxNode, IFlowAnonymousFunctionOperation> _lambdas = [];
     private readonly ConcurrentDictionary<ISymbol, BlockDefinitions> _definitions = new(SymbolEqualityComparer.Default);
 
+    private readonly HashSet<int> _ending = [];
+
     private int _order;
 
     public FunctionFlow(ControlFlowGraph graph)
     {
         Graph = graph;
+        var hasFinally = false;
         foreach (var block in graph.Blocks)
         {
+            hasFinally |= block.EnclosingRegion.Kind == ControlFlowRegionKind.Finally;
             for (var i = 0; i <= block.Operations.Length; i++)
             {
                 // The branch value counts as the operation after the last.
@@ -39,9 +43,17 @@ internal sealed class FunctionFlow
                 }
             }
         }
+
+        Finally = hasFinally ? new FinallyWays(graph) : null;
     }
 
     public ControlFlowGraph Graph { get; }
+
+    /// <summary>The ways through <c>finally</c>; null where there is none.</summary>
+    public FinallyWays? Finally { get; }
+
+    /// <summary>Whether nothing comes after the block, although the graph says so: <c>else { Assert.Fail(); }</c>.</summary>
+    public bool NeverLeaves(BasicBlock block) => _ending.Contains(block.Ordinal);
 
     /// <summary>Where the graph has the use of a variable.</summary>
     public bool TryLocate(SyntaxNode use, out (BasicBlock Block, int Index) place) => _uses.TryGetValue(use, out place);
@@ -89,6 +101,9 @@ internal sealed class FunctionFlow
                 }
 
                 break;
+            case IInvocationOperation { TargetMethod: var called } when NeverReturns(called):
+                _ending.Add(block.Ordinal);
+                break;
             case IFlowAnonymousFunctionOperation lambda:
                 _lambdas[lambda.Syntax] = lambda;
                 break;
@@ -101,6 +116,25 @@ internal sealed class FunctionFlow
                 AddWrite(part, null, block, index);
                 break;
         }
+    }
+
+    /// <summary>`Assert.Fail("..")`, and what is declared with `[DoesNotReturn]`: what follows a call does not happen.</summary>
+    public static bool NeverReturns(IMethodSymbol method)
+    {
+        if (method is { Name: "Fail" or "Inconclusive" or "Ignore" or "Skip", ContainingType.Name: "Assert" or "ClassicAssert" })
+        {
+            return true;
+        }
+
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name == "DoesNotReturnAttribute")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void AddWrite(IOperation part, ISymbol? local, BasicBlock block, int index)

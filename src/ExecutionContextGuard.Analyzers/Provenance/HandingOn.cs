@@ -17,14 +17,17 @@ internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, D
     private readonly ConcurrentDictionary<FunctionParameter, PathsBehind>[] _known = Tables();
     private readonly ConcurrentDictionary<SyntaxNode, HelperBody> _bodies = new();
 
-    // The same by symbol: most helpers hand nothing on, and are asked a thousand times.
-    private readonly ConcurrentDictionary<IParameterSymbol, PathsBehind> _knownBySymbol = new(SymbolEqualityComparer.Default);
+    // The same by symbol, of all calls together.
+    private readonly DefinitionTable<IParameterSymbol, PathsBehind> _knownBySymbol = new();
 
     public ExecutionPaths Paths => paths;
 
     public DoubleCatalogue Doubles => doubles;
 
     public OriginResolver Origins => origins;
+
+    /// <summary>Whether any site can be allowed at all.</summary>
+    public bool SeesAllowances => guarded.SeesAllowances;
 
     /// <summary>The parameter of a helper that the call certainly hands the argument to; null where nothing can be read.</summary>
     public FunctionParameter? Helper(IOperation call, IMethodSymbol method, IParameterSymbol parameter, CancellationToken cancellationToken) =>
@@ -33,6 +36,9 @@ internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, D
         && SymbolEqualityComparer.Default.Equals(callee.ContainingAssembly, compilation.Assembly)
             ? FunctionParameter.Of(callee, parameter.Ordinal, cancellationToken)
             : null;
+
+    /// <summary>Whether it is known that no call hands an argument for the parameter on: most helpers hand nothing on, and are asked a thousand times.</summary>
+    public bool IsKnownToEnd(IParameterSymbol parameter) => _knownBySymbol.TryGetValue(parameter.OriginalDefinition, out var known) && known.IsEmpty;
 
     /// <summary>The paths that the argument for the parameter ends up in; none where it is not certain which function runs.</summary>
     public PathsBehind Behind(IOperation call, IMethodSymbol method, IParameterSymbol parameter, CancellationToken cancellationToken)
@@ -47,7 +53,7 @@ internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, D
         // An overridable method, or a delegate, can be certain in one call and not in another.
         if (Callees.AreAlwaysCertain(method))
         {
-            _knownBySymbol.TryAdd(parameter, paths);
+            _knownBySymbol.Add(parameter, paths);
         }
 
         return paths;
@@ -66,7 +72,7 @@ internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, D
             // Only `null` has no type of its own.
             ILiteralOperation literal => literal.Type is null,
             IDefaultValueOperation { Type: { } type } => type.IsReferenceType || guarded.IsGuarded(type),
-            { Type: { SpecialType: SpecialType.None or SpecialType.System_Object } type } => guarded.IsGuarded(type) || LooseTypes.Contains(type) || IsWrapper(type),
+            { Type: { SpecialType: SpecialType.None or SpecialType.System_Object } type } => guarded.IsGuarded(type) || paths.OpenTypes.IsLoose(type) || IsWrapper(type),
             _ => false,
         };
     }
@@ -77,8 +83,8 @@ internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, D
     /// <summary>Whether a parameter declared so can be given a context, or something that holds one.</summary>
     private bool Takes(ITypeSymbol declared)
     {
-        var type = ExecutionPaths.ElementType(declared) is { } element && !LooseTypes.Contains(declared) ? element : declared;
-        return type is ITypeParameterSymbol || LooseTypes.Contains(type) || IsWrapper(type);
+        var type = ExecutionPaths.ElementType(declared) is { } element && !paths.OpenTypes.IsLoose(declared) ? element : declared;
+        return type is ITypeParameterSymbol || paths.OpenTypes.IsLoose(type) || IsWrapper(type);
     }
 
     /// <summary>The paths within so many calls. The number falls with each helper that is gone into, so this goes no deeper than the limit.</summary>

@@ -179,6 +179,6 @@ internal sealed class HelperBody
 
         /// <summary>What is only described to a mocking library, meant to fail, or allowed on purpose hands nothing on for real.</summary>
         private bool IsSpared(IOperation call, IMethodSymbol method) =>
-            SetUpScopes.Contain(call, handing.Doubles) || ExpectedFailures.Contain(call, method) || SiteAllowances.Cover(call, method);
+            SetUpScopes.Contain(call, handing.Doubles) || ExpectedFailures.Contain(call, method) || (handing.SeesAllowances && SiteAllowances.Cover(call, method));
     }
 }

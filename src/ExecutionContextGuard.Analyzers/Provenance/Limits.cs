@@ -30,4 +30,7 @@ internal static class Limits
 
     /// <summary>Set-ups of one object that are read to find what a member of it gives: a double with more of them is told apart by no reader either. Reached by <c>BudgetTests.Set_ups_of_one_object_are_limited</c>.</summary>
     public const int SetUpsPerMember = 64;
+
+    /// <summary>Steps to find out which constants one ID can be. A real one takes under ten. Reached by <c>FallbackIdentityTests.The_steps_of_one_ID_are_limited</c>.</summary>
+    public const int StepsPerIdentity = 128;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -21,6 +22,9 @@ internal sealed class LocalWrites
     private LocalWrites()
     {
     }
+
+    /// <summary>Whether the body has labels, which code may jump to from anywhere.</summary>
+    public bool HasLabels { get; private set; }
 
     /// <summary>The writes to a variable, in the order of the source; none for a local that gets its value elsewhere (a catch clause), or a parameter that keeps what it is given.</summary>
     public List<LocalWrite>? To(ISymbol local) => _writes.TryGetValue(local, out var writes) ? writes : null;
@@ -62,7 +66,11 @@ internal sealed class LocalWrites
             var inner = kind is OperationKind.AnonymousFunction or OperationKind.LocalFunction ? operation : function;
             foreach (var child in operation.ChildOperations.Reverse())
             {
-                pending.Push((child, inner));
+                // Half of a body are leaves that write nothing.
+                if (child.Kind is not (OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.Literal or OperationKind.InstanceReference or OperationKind.TypeOf))
+                {
+                    pending.Push((child, inner));
+                }
             }
         }
     }
@@ -107,6 +115,21 @@ internal sealed class LocalWrites
             case OperationKind.Loop when operation is IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation variable } loop:
                 Add(variable.Symbol, new LocalWrite(loop.Collection, operation, LocalWrite.OfAnyElement, _function));
                 break;
+            case OperationKind.Loop when operation is IForEachLoopOperation { LoopControlVariable: { } target } loop && TupleOf(target) is { } variables:
+                // `foreach (var (name, context) in rows)`
+                for (var i = 0; i < variables.Elements.Length; i++)
+                {
+                    if (Variables.Of(Declared(variables.Elements[i])) is { } element)
+                    {
+                        // What is read of a dictionary is its values; of a pair nothing else is followed.
+                        var ofPair = Unconverted(loop.Collection).Type is { } rows && LooseTypes.Contains(rows);
+                        Add(element, ofPair && i == 0
+                            ? new LocalWrite(null, operation, LocalWrite.OfWhole, _function)
+                            : new LocalWrite(loop.Collection, operation, LocalWrite.OfAnyElement, _function, ofPair ? -1 : i));
+                    }
+                }
+
+                break;
             case OperationKind.Invocation when operation is IInvocationOperation { Instance: ILocalReferenceOperation collection } invocation && IsAddition(invocation):
                 // A row of several columns is kept whole: `cases.Add("a", context)`.
                 Grow(collection.Local, IsRow(invocation) ? invocation : invocation.Arguments[invocation.Arguments.Length - 1].Value);
@@ -120,6 +143,9 @@ internal sealed class LocalWrites
                 break;
             case OperationKind.DeclarationPattern when operation is IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared } pattern:
                 Add(declared, Tested(pattern), operation);
+                break;
+            case OperationKind.Labeled:
+                HasLabels = true;
                 break;
             case OperationKind.AddressOf when operation is IAddressOfOperation address:
                 Opaque(address.Reference, operation);
@@ -172,8 +198,7 @@ internal sealed class LocalWrites
     /// <summary>`var (first, second) = pair;` writes an element to each; a nested target is not looked into.</summary>
     private void Deconstruct(IDeconstructionAssignmentOperation deconstruction)
     {
-        var target = deconstruction.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : deconstruction.Target;
-        if (target is not ITupleOperation tuple)
+        if (TupleOf(deconstruction.Target) is not { } tuple)
         {
             return;
         }
@@ -194,6 +219,18 @@ internal sealed class LocalWrites
             }
         }
     }
+
+    private static IOperation Unconverted(IOperation operation)
+    {
+        while (operation is IConversionOperation { OperatorMethod: null } conversion)
+        {
+            operation = conversion.Operand;
+        }
+
+        return operation;
+    }
+
+    private static ITupleOperation? TupleOf(IOperation target) => Declared(target) as ITupleOperation;
 
     private void Opaque(IOperation target, IOperation write)
     {
@@ -242,7 +279,7 @@ internal sealed class LocalWrites
 }
 
 /// <summary>One write to a variable: what is written, or null where that cannot be told.</summary>
-internal readonly struct LocalWrite(IOperation? value, IOperation operation, int part, IOperation? function)
+internal readonly struct LocalWrite(IOperation? value, IOperation operation, int part, IOperation? function, int ofElement = -1)
 {
     /// <summary>The value itself is written.</summary>
     public const int OfWhole = -1;
@@ -264,7 +301,7 @@ internal readonly struct LocalWrite(IOperation? value, IOperation operation, int
     public Part? Select(Part? rest) => part switch
     {
         OfWhole => rest,
-        OfAnyElement => Part.Element(rest),
+        OfAnyElement => Part.Element(ofElement < 0 ? rest : Part.TupleElement(ofElement, rest)),
         _ => Part.TupleElement(part, rest),
     };
 }

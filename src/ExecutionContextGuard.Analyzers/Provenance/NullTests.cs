@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -25,6 +26,38 @@ internal static class NullTests
             default:
                 return null;
         }
+    }
+
+    /// <summary>
+    /// Whether null is only what a loop begins with: `IContext? last = null; foreach (var user in users) { last = Make(user); }`. That the loop
+    /// runs at all is what everybody knows who wrote it.
+    /// </summary>
+    public static bool IsReplacedInLoop(in LocalWrite write, List<LocalWrite> writes, IOperation use)
+    {
+        if (write.Value is not { } value || !IsNull(value))
+        {
+            return false;
+        }
+
+        var begin = write.Operation.Syntax.Span.End;
+        foreach (var other in writes)
+        {
+            var place = other.Operation.Syntax.Span;
+            if (place.Start < begin || place.End > use.Syntax.SpanStart || (other.Value is { } replacing && IsNull(replacing)))
+            {
+                continue;
+            }
+
+            for (var around = other.Operation.Parent; around is not null && around.Syntax.SpanStart >= begin; around = around.Parent)
+            {
+                if (around is ILoopOperation && around.Syntax.Span.End <= use.Syntax.SpanStart)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>`Assert.NotNull(context)`, `context.Should().NotBeNull()`, `ArgumentNullException.ThrowIfNull(context)`, `Assert.That(context, Is.Not.Null)`.</summary>

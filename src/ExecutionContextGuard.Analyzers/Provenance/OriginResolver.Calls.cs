@@ -22,7 +22,8 @@ internal sealed partial class OriginResolver
 
         if (method.ContainingAssembly is { } assembly && Symbols.PlatformAssemblies.Contains(assembly))
         {
-            return IsCompletedTask(invocation) && invocation.Arguments.Length == 1
+            // `Task.FromResult(context)`, `Task.Run(() => context)`
+            return (IsCompletedTask(invocation) && invocation.Arguments.Length == 1) || method is { Name: "Run", IsStatic: true, ContainingType.Name: "Task", Parameters.IsEmpty: false }
                 ? walk.GoTo(invocation.Arguments[0].Value)
                 : invocation.Instance is { } task && method.Name is "ConfigureAwait" or "AsTask" or "GetAwaiter" or "GetResult"
                     ? walk.GoTo(invocation.Instance!)
@@ -40,8 +41,15 @@ internal sealed partial class OriginResolver
             return true;
         }
 
-        return Frame.MayGoDeeper(walk.Current.Frame)
-            && FollowReturns(method, new Frame(method, invocation.Arguments, walk.Current.Frame, invocation.Instance), invocation, ref walk);
+        if (!Frame.MayGoDeeper(walk.Current.Frame))
+        {
+            return false;
+        }
+
+        var self = SelfIn(method, invocation.Instance, invocation, walk);
+        method = Dispatched(method, invocation.Instance, self);
+        var frame = new Frame(method, invocation.Arguments, walk.Current.Frame, invocation.Instance) { CallerSelf = walk.Current.Self };
+        return FollowReturns(method, frame, self, invocation, ref walk);
     }
 
     private bool FollowCreation(IObjectCreationOperation creation, ref Walk walk)
@@ -61,8 +69,8 @@ internal sealed partial class OriginResolver
             && walk.GoTo(arguments[0].Value);
     }
 
-    /// <summary>Goes on to what a method in source returns; the frame says what its parameters stand for.</summary>
-    private bool FollowReturns(IMethodSymbol method, Frame? frame, IOperation use, ref Walk walk)
+    /// <summary>Goes on to what a method in source returns; the frame says what its parameters stand for, and self what `this` is there.</summary>
+    private bool FollowReturns(IMethodSymbol method, Frame? frame, INamedTypeSymbol? self, IOperation use, ref Walk walk)
     {
         var returned = _returns.Of(method, walk.CancellationToken);
         if (returned.IsEmpty)
@@ -87,7 +95,7 @@ internal sealed partial class OriginResolver
             var part = value.Parent is YieldStatementSyntax ? walk.Current.Part?.Rest : walk.Current.Part;
 
             // Null from a helper may be what its caller has checked for: it proves nothing here.
-            ways.Add(walk.Current.At(operation).In(frame).PartOf(part).NotMissing().Via(TrailStep.Returned, use.Syntax));
+            ways.Add(walk.Current.At(operation).In(frame, self).PartOf(part).NotMissing().Via(TrailStep.Returned, use.Syntax));
         }
 
         return walk.GoToAll(ways);

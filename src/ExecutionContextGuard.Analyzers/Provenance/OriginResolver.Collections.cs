@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ExecutionContextGuard.Provenance;
@@ -33,8 +33,7 @@ internal sealed partial class OriginResolver
             case IArrayCreationOperation:
                 return false;
             default:
-                // Roslyn 4.8 has no operation kind for `[a, b, ..rest]`: its elements are known as children only.
-                return operation.Syntax is CollectionExpressionSyntax && GoToChildren(operation, part, ref walk);
+                return CollectionExpressions.IsOne(operation) && GoToChildren(operation, part, ref walk);
         }
     }
 
@@ -119,10 +118,11 @@ internal sealed partial class OriginResolver
         switch (method.Name)
         {
             case "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "ElementAt" or "ElementAtOrDefault"
-                or "Find" or "Peek" or "Pop" or "Dequeue" or "GetValueOrDefault":
+                or "Find" or "Peek" or "Pop" or "Dequeue" or "GetValueOrDefault" or "MinBy" or "MaxBy":
                 return walk.GoTo(walk.Current.At(source).PartOf(Part.Element(walk.Current.Part)).NotMissing());
             case "ToList" or "ToArray" or "AsEnumerable" or "Where" or "Skip" or "Take" or "Reverse" or "Distinct" or "Cast" or "OfType"
-                or "OrderBy" or "OrderByDescending" or "ThenBy" or "AsReadOnly" or "ToImmutableArray" or "ToHashSet" or "GetEnumerator"
+                or "OrderBy" or "OrderByDescending" or "ThenBy" or "AsReadOnly" or "ToImmutableArray" or "ToImmutableList" or "ToHashSet" or "GetEnumerator"
+                or "SkipWhile" or "TakeWhile" or "SkipLast" or "TakeLast" or "DistinctBy" or "CreateRange" or "WhenAll"
                 when walk.Current.Part is { IsElement: true }:
                 return walk.GoTo(source);
             case "Append" or "Prepend" when walk.Current.Part is { IsElement: true } part && invocation.Arguments.Length == 2:
@@ -133,11 +133,37 @@ internal sealed partial class OriginResolver
                 return walk.GoTo(source);
             case "Select" when walk.Current.Part is { IsElement: true } part && invocation.Arguments.Length == 2:
                 return walk.GoTo(walk.Current.At(invocation.Arguments[1].Value).PartOf(part.Rest));
+            case "ToDictionary" or "ToImmutableDictionary" or "ToFrozenDictionary" when walk.Current.Part is { IsElement: true } part:
+                return invocation.Arguments.Length == 3 && invocation.Arguments[2].Parameter!.Type.TypeKind == TypeKind.Delegate
+                    ? walk.GoTo(walk.Current.At(invocation.Arguments[2].Value).PartOf(part.Rest))
+                    : walk.GoTo(source);
+            case "SelectMany" when walk.Current.Part is { IsElement: true } && invocation.Arguments.Length == 2:
+                return walk.GoTo(invocation.Arguments[1].Value);
+            case "GetOrAdd" when invocation.Instance is { } cache && invocation.Arguments.Length >= 2:
+                // What is there already, or the value, or what the factory makes.
+                walk.Fork(walk.Current.At(cache).PartOf(Part.ElementBy(invocation.Arguments[0].Value, walk.Current.Part)).NotMissing());
+                return walk.GoTo(walk.Current.At(invocation.Arguments[1].Value).NotMissing());
+            case "Create" when walk.Current.Part is { IsElement: true } part && TypeNames.IsNamed(method.ContainingNamespace, "System.Collections.Immutable"):
+                return FollowArguments(invocation, part, ref walk);
             case "Repeat" when walk.Current.Part is { IsElement: true } part:
                 return walk.GoTo(walk.Current.At(source).PartOf(part.Rest));
             default:
                 return false;
         }
+    }
+
+    /// <summary>`ImmutableArray.Create(a, b)`</summary>
+    private static bool FollowArguments(IInvocationOperation invocation, Part part, ref Walk walk)
+    {
+        var ways = new List<Pending>();
+        foreach (var argument in invocation.Arguments)
+        {
+            ways.Add(argument.ArgumentKind == ArgumentKind.ParamArray || ExecutionPaths.ElementType(argument.Parameter!.Type) is not null
+                ? walk.Current.At(argument.Value)
+                : walk.Current.At(argument.Value).PartOf(part.Rest));
+        }
+
+        return walk.GoToAll(ways);
     }
 
     /// <summary>The sequence whose elements a lambda of LINQ gets; null for any other lambda.</summary>
@@ -200,8 +226,8 @@ internal sealed partial class OriginResolver
             }
 
             // `..rest` stands for the elements of rest.
-            var spread = child.Syntax is SpreadElementSyntax || child.Syntax.Parent is SpreadElementSyntax;
-            if (spread)
+            var rest = CollectionExpressions.SpreadBy(child);
+            if (rest is not null)
             {
                 position = -1;
             }
@@ -210,21 +236,9 @@ internal sealed partial class OriginResolver
                 continue;
             }
 
-            ways.Add(spread && child.Syntax is SpreadElementSyntax && child.ChildOperations.Count > 0
-                ? walk.Current.At(First(child)).PartOf(part.Anywhere())
-                : walk.Current.At(child).PartOf(spread ? part.Anywhere() : part.Rest));
+            ways.Add(rest is not null ? walk.Current.At(rest).PartOf(part.Anywhere()) : walk.Current.At(child).PartOf(part.Rest));
         }
 
         return walk.GoToAll(ways);
-
-        static IOperation First(IOperation operation)
-        {
-            foreach (var child in operation.ChildOperations)
-            {
-                return child;
-            }
-
-            return operation;
-        }
     }
 }

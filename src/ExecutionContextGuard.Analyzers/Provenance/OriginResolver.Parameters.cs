@@ -23,8 +23,17 @@ internal sealed partial class OriginResolver
     /// <returns>The steps that it took.</returns>
     public int FindParameters(IOperation value, bool ofElements, List<Pending> found, CancellationToken cancellationToken)
     {
-        var start = new Pending(value);
-        Resolve(ofElements ? start.PartOf(Part.Element(null)) : start, cancellationToken, out var steps, found);
+        var start = ofElements ? new Pending(value).PartOf(Part.Element(null)) : new Pending(value);
+
+        // Hardly a value is a parameter: which write reaches it is asked only where one of them leads to one.
+        Resolve(start, cancellationToken, out var first, found, inAnyOrder: true);
+        if (found.Count == 0 && first < Limits.StepsPerArgument)
+        {
+            return first;
+        }
+
+        found.Clear();
+        Resolve(start, cancellationToken, out var steps, found);
         return steps;
     }
 
@@ -53,14 +62,14 @@ internal sealed partial class OriginResolver
 
         if (walk.Current.Frame is { } frame && frame.ArgumentFor(reference.Parameter) is { } argument)
         {
-            return walk.GoTo(walk.Current.At(argument).In(frame.Caller));
+            return walk.GoTo(walk.Current.At(argument).BackFrom(frame));
         }
 
         if (reference.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }
             && walk.Current is { IsOfClass: false, Frame: { Receiver: { } holder } within })
         {
             // What a primary constructor captures is a member of the object.
-            return walk.GoTo(walk.Current.At(holder).In(within.Caller).PartOf(Part.OfMember(reference.Parameter, ImmutableArray<IArgumentOperation>.Empty, walk.Current)));
+            return walk.GoTo(walk.Current.At(holder).BackFrom(within).PartOf(Part.OfMember(reference.Parameter, ImmutableArray<IArgumentOperation>.Empty, walk.Current)));
         }
 
         // The parameter of `contexts.Select(c => ..)` is an element of contexts.
@@ -96,12 +105,17 @@ internal sealed partial class OriginResolver
             return true;
         }
 
-        var reaching = new List<LocalWrite>();
-        if (!walk.PassesUse(reference.Syntax)
-            || !IsOfFunction(reference.Parameter, ReachingDefinitions.EnclosingFunction(reference))
-            || !_reaching.TryFind(reference, reference.Parameter, root, known, writes, reaching, out var asGiven, walk.CancellationToken))
+        var reaching = writes;
+        var asGiven = true;
+        if (!walk.InAnyOrder)
         {
-            return false;
+            reaching = [];
+            if (!walk.PassesUse(reference.Syntax)
+                || !IsOfFunction(reference.Parameter, ReachingDefinitions.EnclosingFunction(reference))
+                || !_reaching.TryFind(reference, reference.Parameter, root, known, writes, reaching, out asGiven, walk.CancellationToken))
+            {
+                return false;
+            }
         }
 
         foreach (var write in reaching)

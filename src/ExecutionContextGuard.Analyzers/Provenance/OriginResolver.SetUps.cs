@@ -58,7 +58,7 @@ internal sealed partial class OriginResolver
     {
         var user = reference is IMemberReferenceOperation { Instance: not (null or IInstanceReferenceOperation) and { Type: INamedTypeSymbol held } }
             ? held
-            : reference.SemanticModel?.GetEnclosingSymbol(reference.Syntax.SpanStart, walk.CancellationToken)?.ContainingType;
+            : SelfAt(reference, walk);
         var calls = SetUpIndex.Of(unit, _indexes);
         for (var type = user?.OriginalDefinition; type is { DeclaringSyntaxReferences.IsEmpty: false }; type = type.BaseType?.OriginalDefinition)
         {
@@ -88,7 +88,7 @@ internal sealed partial class OriginResolver
                 // A helper that this test does not call has not run.
                 if (other != unit && (phase != WritePhase.Helper || (other is MethodDeclarationSyntax { Identifier.ValueText: var name } && calls.Calls(name))))
                 {
-                    AddFromUnit(variable, reference, other, null, part, walk.Current.In(null), found, helpersToo: false, ref walk);
+                    AddFromUnit(variable, reference, other, null, part, walk.Current.In(null, user), found, helpersToo: false, ref walk);
                 }
             }
         }
@@ -140,7 +140,7 @@ internal sealed partial class OriginResolver
                 }
                 else
                 {
-                    found.GivesDoubles |= setUp.AsksForDoubles(variable);
+                    found.GivesDoubles |= setUp.AsksForDoubles(variable) || setUp.GoesThrough(variable, part);
                 }
             }
             else if (helpersToo && operation is IInvocationOperation call)
@@ -181,7 +181,7 @@ internal sealed partial class OriginResolver
                         declaration.GetSyntax(walk.CancellationToken),
                         null,
                         part,
-                        from.In(new Frame(call.TargetMethod, call.Arguments, from.Frame)),
+                        from.In(new Frame(call.TargetMethod, call.Arguments, from.Frame) { CallerSelf = from.Self }, null),
                         found,
                         helpersToo: true,
                         ref walk);

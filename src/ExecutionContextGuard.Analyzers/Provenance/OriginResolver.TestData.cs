@@ -121,7 +121,7 @@ internal sealed partial class OriginResolver
             if (ways.Count < Limits.StepsPerArgument && _models.Of(value.SyntaxTree, use.SemanticModel)?.GetOperation(value, cancellationToken) is { } operation)
             {
                 var part = isOneRow || value.Parent is YieldStatementSyntax ? row : Part.Element(row);
-                ways.Add(from.At(operation).In(null).PartOf(part).NotMissing().Via(TrailStep.Stored, value));
+                ways.Add(from.At(operation).In(null, null).PartOf(part).NotMissing().Via(TrailStep.Stored, value));
             }
         }
     }
@@ -141,7 +141,7 @@ internal sealed partial class OriginResolver
                 if (node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Add" or "AddRow" } or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax, Name.Identifier.ValueText: "Add" or "AddRow" } } call
                     && ways.Count < Limits.StepsPerArgument
                     && _models.Of(call.SyntaxTree, use.SemanticModel)?.GetOperation(call, cancellationToken) is IInvocationOperation added
-                    && TryGetColumn(added, row, from.In(null).NotMissing().Via(TrailStep.Stored, call), out var way))
+                    && TryGetColumn(added, row, from.In(null, null).NotMissing().Via(TrailStep.Stored, call), out var way))
                 {
                     ways.Add(way);
                 }

@@ -30,7 +30,7 @@ internal sealed partial class OriginResolver
         var known = LocalWrites.Of(root, _localWrites);
         var writes = known.To(reference.Local);
         var reaching = writes;
-        if (writes is { Count: > 1 })
+        if (writes is { Count: > 1 } && !walk.InAnyOrder)
         {
             reaching = [];
             if (!_reaching.TryFind(reference, root, known, writes, reaching, walk.CancellationToken))
@@ -53,7 +53,7 @@ internal sealed partial class OriginResolver
 
                 if (write.Value is { } value)
                 {
-                    var way = tested ? walk.Current.NotMissing() : walk.Current;
+                    var way = tested || (writes is { Count: > 1 } && NullTests.IsReplacedInLoop(write, writes, reference)) ? walk.Current.NotMissing() : walk.Current;
                     if (write.Operation is IDeclarationPatternOperation { MatchesNull: false, MatchedType: { } matched })
                     {
                         // `if (given is UserExecutionContext real)`: a double does not get in.
@@ -148,10 +148,15 @@ internal sealed partial class OriginResolver
             return true;
         }
 
-        if (reference.Property.GetMethod is { IsAbstract: false } getter && _returns.Of(getter, walk.CancellationToken) is { IsEmpty: false })
+        if (reference.Property.GetMethod is { } getter)
         {
-            // Another object's `this` is not that of the call that led here.
-            return FollowReturns(getter, reference.Instance is IInstanceReferenceOperation ? walk.Current.Frame : null, reference, ref walk);
+            var self = SelfIn(getter, reference.Instance, reference, walk);
+            getter = Dispatched(getter, reference.Instance, self);
+            if (!getter.IsAbstract && !_returns.Of(getter, walk.CancellationToken).IsEmpty)
+            {
+                // Another object's `this` is not that of the call that led here.
+                return FollowReturns(getter, reference.Instance is IInstanceReferenceOperation ? walk.Current.Frame : null, self, reference, ref walk);
+            }
         }
 
         return FollowMember(reference, ref walk);
@@ -168,7 +173,7 @@ internal sealed partial class OriginResolver
 
         // Read through `this`, the class that reads it may be one that derives from the declaring one and sets it up.
         var user = reference.Instance is null or IInstanceReferenceOperation
-            ? reference.SemanticModel?.GetEnclosingSymbol(reference.Syntax.SpanStart, walk.CancellationToken)?.ContainingType
+            ? SelfAt(reference, walk)
             : reference.Instance.Type as INamedTypeSymbol;
         var values = new List<ExpressionSyntax>();
         if (!_memberWrites.TryFind(member, user, reference.Syntax, values, walk.CancellationToken))
@@ -187,7 +192,7 @@ internal sealed partial class OriginResolver
             if (_models.Of(value.SyntaxTree, reference.SemanticModel)?.GetOperation(value, walk.CancellationToken) is { } operation)
             {
                 // The member's class is another body: what the calls that led here stand for does not hold there.
-                ways.Add(walk.Current.At(operation).In(null).NotMissing().Via(TrailStep.Stored, value.Parent ?? value));
+                ways.Add(walk.Current.At(operation).In(null, user).NotMissing().Via(TrailStep.Stored, value.Parent ?? value));
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using ExecutionContextGuard.Doubles;
@@ -30,14 +31,18 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
     /// <param name="steps">How many steps it took: the measure of cost that does not depend on the machine.</param>
     public Origin Resolve(IOperation value, CancellationToken cancellationToken, out int steps) => Resolve(new Pending(value), cancellationToken, out steps);
 
+    /// <summary>The worst origin that is proven for one element of the tuple.</summary>
+    public Origin ResolveTupleElement(IOperation tuple, int index, CancellationToken cancellationToken) =>
+        Resolve(new Pending(tuple).PartOf(Part.TupleElement(index, null)), cancellationToken, out _);
+
     /// <summary>The worst origin that is proven for any element of the collection.</summary>
     public Origin ResolveElements(IOperation collection, CancellationToken cancellationToken) =>
         Resolve(new Pending(collection).PartOf(Part.Element(null)), cancellationToken, out _);
 
-    private Origin Resolve(Pending start, CancellationToken cancellationToken, out int steps, List<Pending>? parameters = null)
+    private Origin Resolve(Pending start, CancellationToken cancellationToken, out int steps, List<Pending>? parameters = null, bool inAnyOrder = false)
     {
         var worst = Origin.Unknown;
-        var walk = new Walk(start, parameters, cancellationToken);
+        var walk = new Walk(start, parameters, inAnyOrder, cancellationToken);
         for (steps = 0; steps < Limits.StepsPerArgument;)
         {
             steps++;
@@ -52,7 +57,7 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
                 worst = origin;
             }
 
-            if (!walk.TakeNext())
+            if (!walk.TakeNext() || (inAnyOrder && parameters is { Count: > 0 }))
             {
                 break;
             }
@@ -72,9 +77,19 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
             return true;
         }
 
-        if (pending.Part is { Member: not null } read && doubles.IsCreation(operation, out var made))
+        if (pending.Part is { } wanted && doubles.IsCreation(operation, out var made))
         {
-            return FollowDouble(made, read, ref walk, out origin);
+            if (wanted.Member is not null)
+            {
+                return FollowDouble(made, wanted, ref walk, out origin);
+            }
+
+            if (wanted is { IsElement: true, Rest: null } && operation.Type is { } collection && SymbolEqualityComparer.Default.Equals(ExecutionPaths.ElementType(collection), made.Type))
+            {
+                // `A.CollectionOfFake<T>(3)[0]`
+                origin = pending.Double(made);
+                return true;
+            }
         }
 
         origin = Origin.Unknown;
@@ -145,6 +160,12 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
         if (pending.Part is { } row && IsValueForRow(operation, row))
         {
             return walk.GoTo(pending.PartOf(row.Rest));
+        }
+
+        if (pending.Part is { IsTupleElement: true } element && !pending.IsOfClass && PositionalMember(operation.Type, element.Index) is { } positional)
+        {
+            // `var (name, context) = scenario;` reads the properties of a record.
+            return walk.GoTo(pending.PartOf(element.Rest).PartOf(Part.OfMember(positional, ImmutableArray<IArgumentOperation>.Empty, pending.PartOf(element.Rest))));
         }
 
         switch (operation)
@@ -222,7 +243,7 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
                 return FollowLambda(lambda, ref walk);
 
             case IMethodReferenceOperation reference:
-                return FollowReturns(reference.Method, pending.Frame, reference, ref walk);
+                return FollowReturns(reference.Method, pending.Frame, pending.Self, reference, ref walk);
 
             case IInvocationOperation invocation:
                 return FollowInvocation(invocation, ref walk);

@@ -30,7 +30,6 @@ internal sealed class PathEntry(ISymbol member, ITypeSymbol type, in ParameterPa
             ? member
             : NameOf(method);
 
-    /// <summary>The type of the context that a parameter takes: of a factory, what it returns.</summary>
-    public static ITypeSymbol ContextTypeOf(ITypeSymbol parameter) =>
-        parameter is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } returned } ? returned : parameter;
+    /// <summary>The type of the context that a parameter takes: of a factory, what it returns, of a task, its result.</summary>
+    public static ITypeSymbol ContextTypeOf(ITypeSymbol parameter) => ContextHandovers.ContextIn(parameter);
 }

@@ -12,11 +12,11 @@ internal readonly struct Pending
     private readonly bool _isContext;
 
     public Pending(IOperation operation)
-        : this(operation, null, null, null, null, notMissing: false, isContext: false)
+        : this(operation, null, null, null, null, notMissing: false, isContext: false, self: null)
     {
     }
 
-    private Pending(IOperation operation, TrailStep? way, Unwrapped? unwrapped, Frame? frame, Part? part, bool notMissing, bool isContext, bool ofClass = false)
+    private Pending(IOperation operation, TrailStep? way, Unwrapped? unwrapped, Frame? frame, Part? part, bool notMissing, bool isContext, INamedTypeSymbol? self, bool ofClass = false)
     {
         Operation = operation;
         Way = way;
@@ -25,6 +25,7 @@ internal readonly struct Pending
         Part = part;
         _notMissing = notMissing;
         _isContext = isContext;
+        Self = self;
         IsOfClass = ofClass;
     }
 
@@ -32,6 +33,11 @@ internal readonly struct Pending
 
     /// <summary>The call through which the walk came into the body that it is in; null in the body of the argument itself.</summary>
     public Frame? Frame { get; }
+
+    /// <summary>
+    /// The class of the object whose code the walk is in, where it can be more than the class that the code stands in: what it overrides is what runs.
+    /// </summary>
+    public INamedTypeSymbol? Self { get; }
 
     /// <summary>Which part of the value is meant; null for the value itself.</summary>
     public Part? Part { get; }
@@ -44,26 +50,31 @@ internal readonly struct Pending
 
     private TrailStep? Way { get; }
 
-    public Pending At(IOperation next) => new(next, Way, _unwrapped, Frame, Part, _notMissing, _isContext);
+    public Pending At(IOperation next) => new(next, Way, _unwrapped, Frame, Part, _notMissing, _isContext, Self);
 
-    public Pending OfClass() => new(Operation, Way, _unwrapped, Frame, Part, _notMissing, _isContext, ofClass: true);
+    public Pending OfClass() => new(Operation, Way, _unwrapped, Frame, Part, _notMissing, _isContext, Self, ofClass: true);
 
     /// <summary>Null further back is not what arrives: something replaces it, or nobody can tell when.</summary>
-    public Pending NotMissing() => new(Operation, Way, _unwrapped, Frame, Part, notMissing: true, _isContext);
+    public Pending NotMissing() => new(Operation, Way, _unwrapped, Frame, Part, notMissing: true, _isContext, Self);
 
     /// <summary>A pattern lets contexts through and nothing else: `given is IUserExecutionContext context`.</summary>
-    public Pending OnlyContexts() => new(Operation, Way, _unwrapped, Frame, Part, notMissing: true, isContext: true);
+    public Pending OnlyContexts() => new(Operation, Way, _unwrapped, Frame, Part, notMissing: true, isContext: true, Self);
 
-    public Pending In(Frame? frame) => new(Operation, Way, _unwrapped, frame, Part, _notMissing, _isContext);
+    /// <param name="frame">The call that leads into the body; null where none does.</param>
+    /// <param name="self">What `this` is there; null where that is the class that the body stands in.</param>
+    public Pending In(Frame? frame, INamedTypeSymbol? self) => new(Operation, Way, _unwrapped, frame, Part, _notMissing, _isContext, self);
 
-    public Pending PartOf(Part? part) => new(Operation, Way, _unwrapped, Frame, part, _notMissing, _isContext);
+    /// <summary>Back in the code that made the call.</summary>
+    public Pending BackFrom(Frame frame) => In(frame.Caller, frame.CallerSelf);
+
+    public Pending PartOf(Part? part) => new(Operation, Way, _unwrapped, Frame, part, _notMissing, _isContext, Self);
 
     /// <summary>Taken out of its wrapper: from here on the wrapper is what is followed.</summary>
     public Pending Unwrapping(IOperation by, MockingLibrary library, ITypeSymbol type) =>
-        new(Operation, Way, _unwrapped ?? new Unwrapped(by, library, type), Frame, Part, notMissing: true, _isContext);
+        new(Operation, Way, _unwrapped ?? new Unwrapped(by, library, type), Frame, Part, notMissing: true, _isContext, Self);
 
     public Pending Via(string role, SyntaxNode place) =>
-        new(Operation, new TrailStep(role, place, Way), _unwrapped, Frame, Part, _notMissing, _isContext);
+        new(Operation, new TrailStep(role, place, Way), _unwrapped, Frame, Part, _notMissing, _isContext, Self);
 
     public Origin Missing(string form) => _notMissing || Part is not null ? Origin.Unknown : Origin.Nothing(form, Operation, Way);
 

@@ -9,7 +9,7 @@ namespace ExecutionContextGuard.Provenance;
 
 /// <summary>
 /// Which of several writes to a variable can be the last one before a use. A graph is built only where a local is written more
-/// than once or a parameter at all, once a function, and held as long as the body itself lives.
+/// than once or a parameter at all and blocks do not tell, once a function, and held as long as the body itself lives.
 /// </summary>
 internal sealed class ReachingDefinitions
 {
@@ -36,9 +36,19 @@ internal sealed class ReachingDefinitions
         asGiven = false;
         var function = EnclosingFunction(use);
         if (known.IsWrittenInSeveralFunctions(variable)
-            || !ReferenceEquals(writes[0].Function, function)
-            || Flow(root, function, cancellationToken) is not { } flow
-            || !flow.TryLocate(use.Syntax, out var start))
+            || !ReferenceEquals(writes[0].Function, function))
+        {
+            return false;
+        }
+
+        if (!known.HasLabels && new StructuredWrites(use, reaching).TryFind(function, writes, out asGiven))
+        {
+            return true;
+        }
+
+        asGiven = false;
+        reaching.Clear();
+        if (Flow(root, function, cancellationToken) is not { } flow || !flow.TryLocate(use.Syntax, out var start))
         {
             return false;
         }
@@ -61,27 +71,54 @@ internal sealed class ReachingDefinitions
                 continue;
             }
 
-            // A write that the graph knows and the body does not, or a handler that any statement may jump to: nothing can be told.
             if (block.Kind == BasicBlockKind.Entry)
             {
                 asGiven = true;
+                continue;
             }
-            else if (block.Predecessors.IsEmpty)
+
+            // A handler that any statement may jump to, a `finally` that holds the use, or a write that the graph knows and the body does not: nothing can be told.
+            var ways = flow.Finally?.Before(block);
+            if (ways is null ? block.Predecessors.IsEmpty : Holds(block.EnclosingRegion, start.Block))
             {
                 return false;
             }
 
+            if (ways is not null)
+            {
+                foreach (var before in ways)
+                {
+                    Push(before);
+                }
+            }
+
             foreach (var predecessor in block.Predecessors)
             {
-                if (seen.Add(predecessor.Source.Ordinal))
+                if (predecessor.FinallyRegions.IsEmpty)
                 {
-                    pending.Push((predecessor.Source, predecessor.Source.Operations.Length));
+                    Push(predecessor.Source);
+                    continue;
+                }
+
+                foreach (var before in flow.Finally!.Before(predecessor))
+                {
+                    Push(before);
                 }
             }
         }
 
         return true;
+
+        void Push(BasicBlock before)
+        {
+            if (!flow.NeverLeaves(before) && seen.Add(before.Ordinal))
+            {
+                pending.Push((before, before.Operations.Length));
+            }
+        }
     }
+
+    private static bool Holds(ControlFlowRegion region, BasicBlock block) => region.FirstBlockOrdinal <= block.Ordinal && block.Ordinal <= region.LastBlockOrdinal;
 
     /// <summary>The lambda or local function that the operation stands in, or null for the body itself.</summary>
     public static IOperation? EnclosingFunction(IOperation operation)

@@ -43,6 +43,44 @@ internal static class SetUpAnswers
         && IsSame(chain[chain.Length - 2].Symbol, variable)
         && Moq.AsksForDoubles(chain[chain.Length - 1].Symbol, setUp.Values[0]);
 
+    /// <summary>`mock.Setup(a => a.Current.UserId)`: for what stands between, Moq makes a double.</summary>
+    public static bool GoesThrough(this MemberSetUp setUp, ISymbol variable, Part part)
+    {
+        for (var i = 0; i < setUp.Chain.Length; i++)
+        {
+            if (IsSame(setUp.Chain[i].Symbol, variable) && GoesThrough(setUp, i + 1, part))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The same where the set-up stands in the creation: `Mock.Of&lt;T&gt;(a => a.Current.UserId == "u")`.</summary>
+    public static bool GoesThrough(this MemberSetUp setUp, Part part) => GoesThrough(setUp, 0, part);
+
+    private static bool GoesThrough(MemberSetUp setUp, int first, Part part)
+    {
+        Part? rest = part;
+        for (var i = first; i < setUp.Chain.Length; i++)
+        {
+            if (rest is null)
+            {
+                return true;
+            }
+
+            if (rest.Member is not { } member || !IsSame(setUp.Chain[i].Symbol, member))
+            {
+                return false;
+            }
+
+            rest = rest.Rest;
+        }
+
+        return false;
+    }
+
     private static bool Answers(MemberSetUp setUp, int first, Part part, DoubleCatalogue doubles, out Part? rest, out bool isCertain)
     {
         isCertain = !setUp.IsOneOfSeveral;

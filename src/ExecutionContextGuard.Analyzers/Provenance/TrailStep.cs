@@ -59,7 +59,14 @@ internal sealed class TrailStep(string role, SyntaxNode syntax, TrailStep? next)
                 return;
             }
 
-            locations.Add(step.Syntax.GetLocation());
+            var location = step.Syntax.GetLocation();
+            if (locations.Contains(location) || (step.Role == Stored && locations.Count != 0 && IsIn(locations[locations.Count - 1], location)))
+            {
+                // `var a = Make();` gives back and keeps in one place, too.
+                return;
+            }
+
+            locations.Add(location);
             if (names.Length != 0)
             {
                 names.Append(',');
@@ -67,5 +74,7 @@ internal sealed class TrailStep(string role, SyntaxNode syntax, TrailStep? next)
 
             names.Append(step.Role);
         }
+
+        static bool IsIn(Location inner, Location outer) => ReferenceEquals(inner.SourceTree, outer.SourceTree) && outer.SourceSpan.Contains(inner.SourceSpan);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace ExecutionContextGuard.Provenance;
 
 /// <summary>One walk backwards from an argument: where it stands, which branches wait, and which variables it has passed.</summary>
-internal struct Walk(Pending start, List<Pending>? parameters, CancellationToken cancellationToken)
+internal struct Walk(Pending start, List<Pending>? parameters, bool inAnyOrder, CancellationToken cancellationToken)
 {
     // Most walks never branch and pass one variable or none: what they do not need they do not allocate.
     private Stack<Pending>? _branches;
@@ -18,6 +18,12 @@ internal struct Walk(Pending start, List<Pending>? parameters, CancellationToken
 
     /// <summary>Receives the parameters that ways end in, where it is asked which of its own a method hands on; else null.</summary>
     public List<Pending>? Parameters { get; } = parameters;
+
+    /// <summary>
+    /// Whether each write to a variable counts, whatever is written after it: no graph is built, and what is not found so is not there.
+    /// Such a walk may come by a variable again and again; the budget ends it.
+    /// </summary>
+    public bool InAnyOrder { get; } = inAnyOrder;
 
     /// <summary>Goes on with another operation in the same body.</summary>
     public bool GoTo(IOperation next)
@@ -64,10 +70,10 @@ internal struct Walk(Pending start, List<Pending>? parameters, CancellationToken
     }
 
     /// <summary>Whether the variable is passed for the first time: `a = b; b = a;` in a loop comes by again.</summary>
-    public bool Passes(ISymbol variable) => (_passed ??= new HashSet<ISymbol>(SymbolEqualityComparer.Default)).Add(variable);
+    public bool Passes(ISymbol variable) => InAnyOrder || (_passed ??= new HashSet<ISymbol>(SymbolEqualityComparer.Default)).Add(variable);
 
     /// <summary>Whether the use is passed for the first time: `context = Wrap(context);` is one variable and two uses.</summary>
-    public bool PassesUse(SyntaxNode use) => (_passedUses ??= []).Add(use);
+    public bool PassesUse(SyntaxNode use) => InAnyOrder || (_passedUses ??= []).Add(use);
 
     /// <summary>Takes up a way that was kept; false when all are done.</summary>
     public bool TakeNext()

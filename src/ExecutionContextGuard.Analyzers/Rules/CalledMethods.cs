@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 
@@ -18,6 +17,9 @@ internal enum Concern : byte
 
     /// <summary>It can register something in a service collection for the life of the process.</summary>
     Registration = 4,
+
+    /// <summary>It takes an ID, or makes a context whose initializer can.</summary>
+    Identities = 8,
 }
 
 /// <summary>
@@ -26,17 +28,24 @@ internal enum Concern : byte
 /// </summary>
 internal sealed class CalledMethods(GuardedCompilation compilation)
 {
-    private readonly ConcurrentDictionary<IMethodSymbol, Concern> _known = new(SameInstance.Comparer);
+    private readonly DefinitionTable<IMethodSymbol, Concern> _known = new();
 
     public Concern Of(IMethodSymbol method)
     {
+        // Most methods are their own definition, and to ask for it costs more than to look here.
+        if (_known.TryGetValue(method, out var concern))
+        {
+            return concern;
+        }
+
         var definition = method.OriginalDefinition;
-        if (!_known.TryGetValue(definition, out var concern))
+        if (!_known.TryGetValue(definition, out concern))
         {
             concern = (compilation.Paths.MayHave(definition) ? Concern.Paths : Concern.None)
                 | (compilation.Doubles.MayCreate(definition) ? Concern.Creation : Concern.None)
-                | (!compilation.IsTestProject && SingletonRegistrations.CanBe(definition) ? Concern.Registration : Concern.None);
-            _known.TryAdd(definition, concern);
+                | (!compilation.IsTestProject && SingletonRegistrations.CanBe(definition) ? Concern.Registration : Concern.None)
+                | (compilation.Identities.Calls.MayTake(definition) ? Concern.Identities : Concern.None);
+            _known.Add(definition, concern);
         }
 
         return concern;

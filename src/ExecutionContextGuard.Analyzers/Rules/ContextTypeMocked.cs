@@ -22,6 +22,7 @@ internal static class ContextTypeMocked
             || creation.IsUnwrapping
             || GuardedAmong(creation, compilation.Guarded) is not { } type
             || IsHandedToPath(operation, compilation, context.Operation.Syntax.SyntaxTree, context.CancellationToken)
+            || IsReportedFurtherOut(operation, compilation, context.CancellationToken)
             || (compilation.Guarded.SeesAllowances && SiteAllowances.Cover(operation, context.ContainingSymbol))
             || ExpectedFailures.Contain(operation, context.ContainingSymbol)
             || (creation.Library is ListedLibrary && AutoMockingContainers.HasHandedOutBefore(operation, context.ContainingSymbol)))
@@ -31,7 +32,7 @@ internal static class ContextTypeMocked
 
         var location = operation.Syntax.GetLocation();
         var bag = ContextFinding.Write(FindingKind.Mock, creation.Library.Name, type, location, location, ImmutableArray<Location>.Empty, "");
-        if ((compilation.Reals.Of(type) is null ? KnownRefusals.NoRealType : KnownRefusals.Of(operation, creation.Library)) is { } declined)
+        if ((compilation.Reals.Of(type) is null ? KnownRefusals.NoRealType : compilation.Refusals.Of(operation, creation.Library)) is { } declined)
         {
             bag = bag.Add(ContextFinding.DeclinedKey, declined);
         }
@@ -71,6 +72,7 @@ internal static class ContextTypeMocked
             {
                 case IConversionOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation or IAwaitOperation:
                 case IArrayInitializerOperation or IArrayCreationOperation:
+                case var collection when CollectionExpressions.IsOne(collection):
                 case IPropertyReferenceOperation property when compilation.Doubles.IsUnwrapping(property, out _, out _):
                 case IInvocationOperation unwrapping when compilation.Doubles.IsCreation(unwrapping, out var taken) && taken.IsUnwrapping:
                 case IArgumentOperation { Parent: IInvocationOperation completed } when OriginResolver.IsCompletedTask(completed):
@@ -87,6 +89,10 @@ internal static class ContextTypeMocked
                     return true;
                 case IArgumentOperation { Parameter: { } parameter, Parent: { } call } argument:
                     return PathArguments.IsPath(call, parameter, compilation, tree) || HandedOnArguments.ReachesPath(argument, compilation, cancellationToken);
+                case IBinaryOperation or IUnaryOperation or ICompoundAssignmentOperation:
+                    return PathOperands.IsPath(parent, current, compilation);
+                case ICoalesceAssignmentOperation { Target: IMemberReferenceOperation target } assignment when ReferenceEquals(assignment.Value, current):
+                    return PathArguments.IsPath(compilation.Paths.Of(target), ordinal: 0, compilation, tree);
                 case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment when ReferenceEquals(assignment.Value, current):
                     return PathArguments.IsPath(compilation.Paths.Of(target), ordinal: 0, compilation, tree);
                 default:
@@ -95,5 +101,40 @@ internal static class ContextTypeMocked
         }
 
         return false;
+    }
+
+    /// <summary>`core.Run(Checked(Mock.Of&lt;T&gt;()))`: where the argument around it is found to be this double, it is reported there, and once.</summary>
+    private static bool IsReportedFurtherOut(IOperation creation, GuardedCompilation compilation, CancellationToken cancellationToken)
+    {
+        for (var current = creation; current.Parent is { } parent; current = parent)
+        {
+            IOperation? given = parent switch
+            {
+                IArgumentOperation { Parameter: { } parameter, Parent: { } call } argument
+                    when PathArguments.IsPath(call, parameter, compilation, creation.Syntax.SyntaxTree) => argument.Value,
+                IDeconstructionAssignmentOperation deconstruction when ReferenceEquals(deconstruction.Value, current) => deconstruction,
+                _ => null,
+            };
+            if (given is IDeconstructionAssignmentOperation { Target: ITupleOperation { Elements: var targets } } assigned)
+            {
+                for (var i = 0; i < targets.Length; i++)
+                {
+                    if (targets[i] is IMemberReferenceOperation target
+                        && PathArguments.IsPath(compilation.Paths.Of(target), ordinal: 0, compilation, creation.Syntax.SyntaxTree)
+                        && IsIt(compilation.Origins.ResolveTupleElement(assigned.Value, i, cancellationToken)))
+                    {
+                        return true;
+                    }
+                }
+            }
+            else if (given is not null && IsIt(compilation.Origins.Resolve(given, cancellationToken)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        bool IsIt(in Origin origin) => origin is { Kind: OriginKind.Mock, Creation.Syntax: { } made } && ReferenceEquals(made, creation.Syntax);
     }
 }

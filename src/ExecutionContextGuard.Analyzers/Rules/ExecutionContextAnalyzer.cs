@@ -18,13 +18,17 @@ namespace ExecutionContextGuard.Rules;
 public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
 {
     /// <summary>What is looked at, by the kind of operation. The baseline asks these again about the members that it speaks of.</summary>
-    private static readonly ImmutableArray<(OperationKind Kind, Action<OperationAnalysisContext, GuardedCompilation> Analyze)> s_rules =
-        ImmutableArray.Create<(OperationKind, Action<OperationAnalysisContext, GuardedCompilation>)>(
-            (OperationKind.Invocation, AnalyzeInvocation),
-            (OperationKind.ObjectCreation, AnalyzeCreation),
-            (OperationKind.PropertyReference, PathArguments.AnalyzeIndexer),
-            (OperationKind.DynamicInvocation, DynamicCalls.Analyze),
-            (OperationKind.SimpleAssignment, AnalyzeAssignment));
+    private static readonly ImmutableArray<(ImmutableArray<OperationKind> Kinds, Action<OperationAnalysisContext, GuardedCompilation> Analyze)> s_rules =
+        ImmutableArray.Create<(ImmutableArray<OperationKind>, Action<OperationAnalysisContext, GuardedCompilation>)>(
+            (ImmutableArray.Create(OperationKind.Invocation), AnalyzeInvocation),
+            (ImmutableArray.Create(OperationKind.ObjectCreation), AnalyzeCreation),
+            (ImmutableArray.Create(OperationKind.PropertyReference), PathArguments.AnalyzeIndexer),
+            (ImmutableArray.Create(OperationKind.DynamicInvocation), DynamicCalls.Analyze),
+            (ImmutableArray.Create(OperationKind.SimpleAssignment), AnalyzeAssignment),
+            (ImmutableArray.Create(OperationKind.CoalesceAssignment), PathAssignments.AnalyzeCoalescing),
+            (ImmutableArray.Create(OperationKind.DeconstructionAssignment), PathAssignments.AnalyzeDeconstruction),
+            (ImmutableArray.Create(OperationKind.Binary, OperationKind.Unary, OperationKind.CompoundAssignment), PathOperands.Analyze),
+            (ImmutableArray.Create(OperationKind.With, OperationKind.PropertyInitializer, OperationKind.FieldInitializer, OperationKind.ParameterInitializer), AnalyzeInitial));
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
@@ -51,13 +55,13 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
         }
 
         var isTestProject = TestProjects.Contains(compilation, context.Options.AnalyzerConfigOptionsProvider, options);
-        var everything = new GuardedCompilation(compilation, options, context.Options.AnalyzerConfigOptionsProvider, guarded, marks, isTestProject);
+        var everything = new GuardedCompilation(compilation, options, guarded, marks, isTestProject);
         var known = options.Baseline is { } baseline
             ? everything.ReportingBy(new FindingReports(new BaselineCover(baseline, operation => Analyze(operation, everything))))
             : everything;
-        foreach (var (kind, analyze) in s_rules)
+        foreach (var (kinds, analyze) in s_rules)
         {
-            context.RegisterOperationAction(operation => analyze(operation, known), kind);
+            context.RegisterOperationAction(operation => analyze(operation, known), kinds);
         }
 
         RegisterDeclarations(context, known);
@@ -102,9 +106,9 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(OperationAnalysisContext context, GuardedCompilation compilation)
     {
-        foreach (var (kind, analyze) in s_rules)
+        foreach (var (kinds, analyze) in s_rules)
         {
-            if (context.Operation.Kind == kind)
+            if (kinds.Contains(context.Operation.Kind))
             {
                 analyze(context, compilation);
             }
@@ -113,10 +117,24 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeAssignment(OperationAnalysisContext context, GuardedCompilation compilation)
     {
-        PathArguments.AnalyzeAssignment(context, compilation);
+        PathAssignments.Analyze(context, compilation);
+        IdentityArguments.Analyze(context, compilation);
         if (compilation.Bags is not null)
         {
             IdentityInPropertyBag.Analyze(context, compilation);
+        }
+    }
+
+    /// <summary>What a context begins with, and no call or assignment gives it.</summary>
+    private static void AnalyzeInitial(OperationAnalysisContext context, GuardedCompilation compilation)
+    {
+        if (context.Operation is IParameterInitializerOperation parameter)
+        {
+            FallbackIdentity.AnalyzeParameter(context, compilation, parameter);
+        }
+        else
+        {
+            IdentityArguments.Analyze(context, compilation);
         }
     }
 
@@ -157,6 +175,11 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
         if ((concern & Concern.Creation) != 0)
         {
             ContextTypeMocked.Analyze(context, compilation);
+        }
+
+        if ((concern & Concern.Identities) != 0)
+        {
+            IdentityArguments.Analyze(context, compilation);
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class ForgeableContextType
             return;
         }
 
-        var ways = ContextForgery.Of(type, compilation.Guarded, compilation.Roles);
+        var ways = ContextForgery.Of(type, compilation.Guarded, compilation.Identities.Roles);
         if (ways.Any && !SiteAllowances.Cover(type))
         {
             compilation.Reports.Report(context, Descriptors.ForgeableContextType, type.Locations[0], type, type, PathNames.Of(type), string.Join(", ", Words(ways)));

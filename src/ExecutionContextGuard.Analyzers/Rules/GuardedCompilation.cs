@@ -1,50 +1,49 @@
-using System;
 using ExecutionContextGuard.Configuration;
 using ExecutionContextGuard.Doubles;
+using ExecutionContextGuard.Identities;
 using ExecutionContextGuard.Provenance;
 using ExecutionContextGuard.Reporting;
 using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ExecutionContextGuard.Rules;
 
 /// <summary>What is known of one compilation in which something is guarded: the rooms that the rules ask.</summary>
 internal sealed class GuardedCompilation
 {
-    private readonly Lazy<IdentityRoles> _roles;
-
-    public GuardedCompilation(
-        Compilation compilation, GuardOptions options, AnalyzerConfigOptionsProvider provider, GuardedTypes guarded, PathMarks marks, bool isTestProject)
+    public GuardedCompilation(Compilation compilation, GuardOptions options, GuardedTypes guarded, PathMarks marks, bool isTestProject)
     {
-        _roles = new Lazy<IdentityRoles>(() => IdentityRoles.Read(provider, compilation));
         Compilation = compilation;
         Options = options;
         Guarded = guarded;
         IsTestProject = isTestProject;
+        Identities = new IdentityRoom(compilation, guarded, options);
         Rivals = new RivalTypes(compilation, guarded);
         Bags = PropertyBags.Find(compilation, options);
         Doubles = new DoubleCatalogue(compilation, options);
         Paths = new ExecutionPaths(guarded, marks);
         Methods = new CalledMethods(this);
         Reals = new RealTypes(compilation, guarded, options, isTestProject);
-        Origins = new OriginResolver(compilation, guarded, Doubles, new HandWrittenDoubles(compilation, guarded, Reals, isTestProject));
+        HandWritten = new HandWrittenDoubles(compilation, guarded, Reals, isTestProject);
+        Origins = new OriginResolver(compilation, guarded, Doubles, HandWritten);
         Handing = new HandingOn(compilation, guarded, Doubles, Paths, Origins);
     }
 
     private GuardedCompilation(GuardedCompilation other, FindingReports reports)
     {
-        _roles = other._roles;
         Compilation = other.Compilation;
         Options = other.Options;
         Guarded = other.Guarded;
+        IsTestProject = other.IsTestProject;
+        Identities = other.Identities;
         Doubles = other.Doubles;
         Paths = other.Paths;
         Methods = other.Methods;
         Reals = other.Reals;
+        HandWritten = other.HandWritten;
         Origins = other.Origins;
         Handing = other.Handing;
-        IsTestProject = other.IsTestProject;
+        Refusals = other.Refusals;
         Rivals = other.Rivals;
         Bags = other.Bags;
         Reports = reports;
@@ -56,6 +55,10 @@ internal sealed class GuardedCompilation
 
     public GuardedTypes Guarded { get; }
 
+    public bool IsTestProject { get; }
+
+    public IdentityRoom Identities { get; }
+
     public DoubleCatalogue Doubles { get; }
 
     public ExecutionPaths Paths { get; }
@@ -64,11 +67,13 @@ internal sealed class GuardedCompilation
 
     public RealTypes Reals { get; }
 
+    public HandWrittenDoubles HandWritten { get; }
+
     public OriginResolver Origins { get; }
 
     public HandingOn Handing { get; }
 
-    public bool IsTestProject { get; }
+    public KnownRefusals Refusals { get; } = new();
 
     public RivalTypes Rivals { get; }
 
@@ -77,9 +82,6 @@ internal sealed class GuardedCompilation
 
     /// <summary>What the real context is called in a message about code that names none: the team's own, else ours.</summary>
     public string ContextName => Guarded.Preferred is { } preferred && !Guarded.IsOfFramework(preferred) ? RealName(preferred) : "UserExecutionContext";
-
-    /// <summary>Which names hold which ID; read when a rule first asks.</summary>
-    public IdentityRoles Roles => _roles.Value;
 
     /// <summary>The guarded type that the argument should be of. A marked path of type object does not say; the type that the compilation knows does.</summary>
     public ITypeSymbol Wanted(in PathArgument argument) => argument.IsTyped ? argument.Type : Guarded.Preferred ?? argument.Type;

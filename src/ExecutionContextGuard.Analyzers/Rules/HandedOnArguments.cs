@@ -41,8 +41,8 @@ internal static class HandedOnArguments
         bool isElement = false,
         bool isLeftOut = false)
     {
-        // The gates, from cheap to dear: what the argument is, what the function that certainly runs hands on.
-        if (!compilation.Handing.IsCandidate(value) || compilation.Handing.Behind(call, method, parameter, context.CancellationToken) is not { IsEmpty: false } behind)
+        // The gates, from cheap to dear: what was found before, what the argument is, what the function that certainly runs hands on.
+        if (compilation.Handing.IsKnownToEnd(parameter) || !compilation.Handing.IsCandidate(value) || compilation.Handing.Behind(call, method, parameter, context.CancellationToken) is not { IsEmpty: false } behind)
         {
             return;
         }

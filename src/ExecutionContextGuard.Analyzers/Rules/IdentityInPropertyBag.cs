@@ -15,7 +15,7 @@ internal static class IdentityInPropertyBag
 {
     public static void Analyze(OperationAnalysisContext context, GuardedCompilation compilation)
     {
-        if (compilation.Bags is not { } bags || BagEntry.Of(context.Operation, compilation.Roles) is not { } entry)
+        if (compilation.Bags is not { } bags || BagEntry.Of(context.Operation, compilation.Identities.Roles) is not { } entry)
         {
             return;
         }
@@ -31,7 +31,7 @@ internal static class IdentityInPropertyBag
         foreach (var operation in root.DescendantsAndSelf())
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            if (BagEntry.Of(operation, compilation.Roles) is { } other && other.Bag.Equals(entry.Bag))
+            if (BagEntry.Of(operation, compilation.Identities.Roles) is { } other && other.Bag.Equals(entry.Bag))
             {
                 if (other.Key.SpanStart < entry.Key.SpanStart)
                 {

@@ -27,25 +27,6 @@ internal static class PathArguments
         }
     }
 
-    public static void AnalyzeAssignment(OperationAnalysisContext context, GuardedCompilation compilation)
-    {
-        var assignment = (ISimpleAssignmentOperation)context.Operation;
-        if (assignment.Target is not IMemberReferenceOperation target)
-        {
-            return;
-        }
-
-        var paths = compilation.Paths.Of(target);
-        if (paths.IsEmpty || !IsPath(paths, ordinal: 0, compilation, assignment.Syntax.SyntaxTree))
-        {
-            return;
-        }
-
-        var origin = compilation.Origins.Resolve(assignment.Value, context.CancellationToken);
-        Judge(context, compilation, new PathArgument(
-            assignment, assignment.Value, PathArgument.Written(assignment.Value.Syntax), target.Member, target.Type!, paths.IsTyped(0), paths.IsMarked(0), isLeftOut: false, origin));
-    }
-
     /// <summary>Whether the parameter is a path in this file.</summary>
     public static bool IsPath(IOperation call, IParameterSymbol parameter, GuardedCompilation compilation, SyntaxTree tree)
     {
@@ -124,13 +105,28 @@ internal static class PathArguments
                 JudgeElement(element, compilation.Origins.Resolve(element, context.CancellationToken));
             }
         }
+        else if (CollectionExpressions.IsOne(collection))
+        {
+            foreach (var element in collection.ChildOperations)
+            {
+                // `[context, ..others]`
+                if (CollectionExpressions.SpreadBy(element) is { } others)
+                {
+                    JudgeElement(others, compilation.Origins.ResolveElements(others, context.CancellationToken));
+                }
+                else
+                {
+                    JudgeElement(element, compilation.Origins.Resolve(element, context.CancellationToken));
+                }
+            }
+        }
         else
         {
             JudgeElement(collection, compilation.Origins.ResolveElements(collection, context.CancellationToken));
         }
 
         void JudgeElement(IOperation value, Origin origin) => Judge(context, compilation, new PathArgument(
-            context.Operation, value, PathArgument.Written(value.Syntax), PathEntry.NameOf(method), type, isTyped: true, isMarked: false, isLeftOut: false, origin));
+            context.Operation, value, PathArgument.Written(CollectionExpressions.Written(value.Syntax)), PathEntry.NameOf(method), type, isTyped: true, isMarked: false, isLeftOut: false, origin));
     }
 
     /// <summary>Reports what the most serious rule finds, unless the call stands where it is meant to. False when there is nothing to find.</summary>

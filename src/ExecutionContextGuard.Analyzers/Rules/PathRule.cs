@@ -1,4 +1,3 @@
-using ExecutionContextGuard.Doubles;
 using ExecutionContextGuard.FixContract;
 using ExecutionContextGuard.Provenance;
 using ExecutionContextGuard.Reporting;
@@ -41,8 +40,21 @@ internal abstract class PathRule
         return argument.Origin switch
         {
             { Kind: OriginKind.LooselyTyped, Type.SpecialType: SpecialType.System_String } => KnownRefusals.Unmapped,
-            { Kind: OriginKind.Mock, Creation: { } creation } => KnownRefusals.Of(creation, argument.Origin.Library),
+            { Kind: OriginKind.Mock, Creation: { } creation } => Declined(creation, compilation),
             _ => null,
         };
+    }
+
+    private static string? Declined(IOperation creation, GuardedCompilation compilation)
+    {
+        if (!compilation.Doubles.IsCreation(creation, out var made))
+        {
+            return null;
+        }
+
+        // A double that a member of another one gives is made nowhere in the code; a general helper's `new Mock<T>()` is for the fix to judge.
+        return compilation.Guarded.IsGuarded(made.Type) ? compilation.Refusals.Of(creation, made.Library)
+            : made.Type is ITypeParameterSymbol ? null
+            : KnownRefusals.Unsupported;
     }
 }

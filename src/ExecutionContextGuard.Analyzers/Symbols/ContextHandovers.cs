@@ -14,7 +14,7 @@ internal static class ContextHandovers
         if (IsSetUpResult(method, container))
         {
             // The `this` of `sub.Current.Returns(context)` is the set-up itself.
-            return GuardedParameters(method, guarded, from: method.IsExtensionMethod ? 1 : 0);
+            return GuardedParameters(method, guarded, from: method.IsExtensionMethod ? 1 : 0) | Factories(method, guarded);
         }
 
         return IsRegistration(method, container) ? GuardedParameters(method, guarded, from: 0) | Factories(method, guarded) : 0;
@@ -39,9 +39,26 @@ internal static class ContextHandovers
     /// <summary>Whether the method is one of them, if its parameters are contexts.</summary>
     public static bool MayTake(IMethodSymbol method, INamedTypeSymbol container) => IsSetUpResult(method, container) || IsRegistration(method, container);
 
+    /// <summary>Whether the type can declare one of them.</summary>
+    public static bool MayBeDeclaredBy(INamedTypeSymbol container) => IsRegistry(container) || NeutralLibraries.IsMocking(container);
+
     /// <summary>`mock.Setup(..).Returns(context)`, `sub.Current.Returns(context)`, `A.CallTo(..).Returns(context)`.</summary>
     public static bool IsSetUpResult(IMethodSymbol method, INamedTypeSymbol container) =>
-        method.Name is "Returns" or "ReturnsAsync" or "ReturnsForAnyArgs" && NeutralLibraries.IsMocking(container);
+        method.Name is "Returns" or "ReturnsAsync" or "ReturnsForAnyArgs" or "ReturnsLazily" or "ReturnsNextFromSequence" && NeutralLibraries.IsMocking(container);
+
+    /// <summary>The context that a value of the type is, or comes to: of a factory what it returns, of a task its result.</summary>
+    public static ITypeSymbol ContextIn(ITypeSymbol type)
+    {
+        if (type is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } returned })
+        {
+            type = returned;
+        }
+
+        return type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } results } task
+            && TypeNames.IsNamed(task.ContainingNamespace, "System.Threading.Tasks")
+                ? results[0]
+                : type;
+    }
 
     /// <summary>
     /// A bit for each parameter of a registration that takes anything: `AddSingleton(typeof(IContext), instance)`,
@@ -67,15 +84,15 @@ internal static class ContextHandovers
         return bits;
     }
 
-    public static bool IsRegistration(IMethodSymbol method, INamedTypeSymbol container) => container.Name switch
-    {
-        "ServiceCollectionServiceExtensions" or "ServiceCollectionDescriptorExtensions" or "ServiceDescriptor" =>
-            TypeNames.IsNamed(container.ContainingNamespace, "Microsoft.Extensions.DependencyInjection")
-            || TypeNames.IsNamed(container.ContainingNamespace, "Microsoft.Extensions.DependencyInjection.Extensions"),
-
+    public static bool IsRegistration(IMethodSymbol method, INamedTypeSymbol container) =>
+        IsRegistry(container)
         // Auto-mocking containers are given the objects that they would else double.
-        _ => method.Name is "Use" or "Inject" && NeutralLibraries.IsMocking(container),
-    };
+        || (method.Name is "Use" or "Inject" && NeutralLibraries.IsMocking(container));
+
+    private static bool IsRegistry(INamedTypeSymbol container) =>
+        container.Name is "ServiceCollectionServiceExtensions" or "ServiceCollectionDescriptorExtensions" or "ServiceDescriptor"
+        && (TypeNames.IsNamed(container.ContainingNamespace, "Microsoft.Extensions.DependencyInjection")
+            || TypeNames.IsNamed(container.ContainingNamespace, "Microsoft.Extensions.DependencyInjection.Extensions"));
 
     private static ulong GuardedParameters(IMethodSymbol method, GuardedTypes guarded, int from)
     {
@@ -83,7 +100,8 @@ internal static class ContextHandovers
         var parameters = method.Parameters;
         for (var i = from; i < parameters.Length && i < ParameterPaths.MaxParameters; i++)
         {
-            if (guarded.IsGuarded(parameters[i].Type))
+            // `source.GetAsync("u").Returns(Task.FromResult(context))`: a task that is made beforehand is its result.
+            if (guarded.IsGuarded(parameters[i].Type) || (parameters[i].Type is not INamedTypeSymbol { DelegateInvokeMethod: not null } && guarded.IsGuarded(ContextIn(parameters[i].Type))))
             {
                 bits |= 1UL << i;
             }
@@ -92,14 +110,14 @@ internal static class ContextHandovers
         return bits;
     }
 
-    /// <summary>`services.AddScoped(_ => context)`: what the factory returns is what is handed out.</summary>
+    /// <summary>`services.AddScoped(_ => context)`, `sub.Current.Returns(_ => context)`: what the factory returns is what is handed out.</summary>
     private static ulong Factories(IMethodSymbol method, GuardedTypes guarded)
     {
         ulong bits = 0;
         var parameters = method.Parameters;
         for (var i = 0; i < parameters.Length && i < ParameterPaths.MaxParameters; i++)
         {
-            if (parameters[i].Type is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } returned } && guarded.IsGuarded(returned))
+            if (parameters[i].Type is INamedTypeSymbol { DelegateInvokeMethod.ReturnsVoid: false } factory && guarded.IsGuarded(ContextIn(factory)))
             {
                 bits |= 1UL << i;
             }

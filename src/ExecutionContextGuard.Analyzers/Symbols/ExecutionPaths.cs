@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -7,30 +8,78 @@ namespace ExecutionContextGuard.Symbols;
 /// <summary>Which parameters, properties and fields must get a real context.</summary>
 internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
 {
-    private readonly ConcurrentDictionary<IMethodSymbol, ParameterPaths> _known = new(SymbolEqualityComparer.Default);
+    private readonly DefinitionTable<IMethodSymbol, DefinitionPaths> _ofDefinitions = new();
+    private readonly ConcurrentDictionary<IMethodSymbol, ParameterPaths> _ofConstructed = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ParameterPaths> _knownMembers = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IPropertySymbol, bool> _indexers = new(SameInstance.Comparer);
-    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _outOfScope = new(SameInstance.Comparer);
+    private readonly DefinitionTable<IPropertySymbol, bool> _indexers = new();
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _collections = new(SymbolEqualityComparer.Default);
+    private readonly PathScopes _scopes = new(guarded);
+
+    public OpenTypes OpenTypes { get; } = new();
 
     /// <summary>
     /// Whether a parameter of the method can be a path, or be handed on to one, whatever its type arguments are. Nearly everywhere it cannot, and a caller that
-    /// remembers the answer spares the compiler to compare constructed methods, which costs much more than to compare their definitions.
+    /// remembers the answer need not ask about each call.
     /// </summary>
-    public bool MayHave(IMethodSymbol definition) => !IsSettledByDefinition(definition) || Of(definition) is { IsEmpty: false } or { AnyOpen: true };
+    public bool MayHave(IMethodSymbol definition)
+    {
+        if (IsOutOfScope(definition))
+        {
+            return false;
+        }
+
+        // What has none is not kept here: the caller remembers it.
+        var found = FindDefinition(definition);
+        if (found is { IsSettled: true, Paths: { IsEmpty: true, AnyOpen: false } })
+        {
+            return false;
+        }
+
+        _ofDefinitions.Add(definition, found);
+        return true;
+    }
 
     /// <summary>The paths among the parameters of a method, constructor, delegate, local function, indexer or operator. One look-up when it was asked before.</summary>
     public ParameterPaths Of(IMethodSymbol method)
     {
-        // Not a word to `method.Parameters` before this: the compiler makes a new array each time it is asked.
-        if (_known.TryGetValue(method, out var known))
+        // The definition first: to compare constructed methods costs the compiler much more. And not a word to `method.Parameters`
+        // before this: it makes a new array each time it is asked.
+        if (_ofDefinitions.TryGetValue(method, out var own))
         {
-            return known;
+            return own.Paths;
         }
 
-        var paths = Find(method);
-        _known.TryAdd(method, paths);
+        var definition = method.OriginalDefinition;
+        var ofDefinition = OfDefinition(definition);
+        if (ofDefinition.IsSettled || ReferenceEquals(method, definition))
+        {
+            return ofDefinition.Paths;
+        }
+
+        if (!_ofConstructed.TryGetValue(method, out var paths))
+        {
+            paths = Find(method, method.Parameters);
+            _ofConstructed.TryAdd(method, paths);
+        }
+
         return paths;
+    }
+
+    private DefinitionPaths OfDefinition(IMethodSymbol definition)
+    {
+        if (!_ofDefinitions.TryGetValue(definition, out var known))
+        {
+            known = FindDefinition(definition);
+            _ofDefinitions.Add(definition, known);
+        }
+
+        return known;
+    }
+
+    private DefinitionPaths FindDefinition(IMethodSymbol definition)
+    {
+        var parameters = definition.Parameters;
+        return parameters.IsEmpty ? new DefinitionPaths(default, isSettled: true) : new DefinitionPaths(Find(definition, parameters), IsSettledByDefinition(definition, parameters));
     }
 
     /// <summary>
@@ -43,7 +92,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
         if (!_indexers.TryGetValue(definition, out var may))
         {
             may = (definition.GetMethod ?? definition.SetMethod) is { } accessor && MayHave(accessor);
-            _indexers.TryAdd(definition, may);
+            _indexers.Add(definition, may);
         }
 
         return may;
@@ -53,6 +102,12 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
     public ParameterPaths Of(IMemberReferenceOperation target)
     {
         if (target is not (IPropertyReferenceOperation or IFieldReferenceOperation) || target.Type is not { } type)
+        {
+            return default;
+        }
+
+        // Nearly every assignment of a code base: only a context is a path by its type.
+        if (!marks.SpeakOfMembers && !guarded.IsGuarded(type))
         {
             return default;
         }
@@ -82,7 +137,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
     private ParameterPaths Find(ISymbol member, ITypeSymbol type)
     {
         // `new { Context = context }` asks for nothing: its type is what it is given.
-        if (member.ContainingType is not { IsAnonymousType: false } container || IsOutOfScope(container))
+        if (member.ContainingType is not { IsAnonymousType: false } container || (_scopes.Of(container) & PathScope.Outside) != 0)
         {
             return default;
         }
@@ -92,38 +147,78 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
         return marks.Of(member, type).Apply(typed);
     }
 
-    private bool IsSettledByDefinition(IMethodSymbol definition)
+    /// <summary>Whether what the definition says holds for all constructed methods: no parameter of theirs can become a context that is none here.</summary>
+    private bool IsSettledByDefinition(IMethodSymbol definition, ImmutableArray<IParameterSymbol> parameters)
     {
-        if (definition is { IsGenericMethod: false, ContainingType: not { IsGenericType: true } })
+        if (definition is { IsGenericMethod: false, ContainingType: not { IsGenericType: true } } || IsOutOfScope(definition))
         {
             return true;
         }
 
-        // What a list, a task or a mocking library takes is not even looked at; `Returns(context)` of the latter is.
-        return definition.ContainingType is { } container
-            && definition.MethodKind != MethodKind.DelegateInvoke
-            && !ContextHandovers.MayTake(definition, container)
-            && (IsOutOfScope(container) || (PlatformAssemblies.Contains(container.ContainingAssembly) && !marks.SpeakOfPlatform(definition)));
+        // `Returns(T context)` of a mocking library, `AddSingleton(Func<IServiceProvider, T> factory)`.
+        if (definition.ContainingType is { } container && (_scopes.Of(container) & PathScope.HandsOver) != 0 && ContextHandovers.MayTake(definition, container))
+        {
+            return false;
+        }
+
+        foreach (var parameter in parameters)
+        {
+            if (parameter.Type is ITypeParameterSymbol || ElementType(parameter.Type) is ITypeParameterSymbol)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
-    private ParameterPaths Find(IMethodSymbol method)
+    /// <summary>
+    /// Whether the type that declares the method leaves nothing to ask: mocking, assertion and logging libraries look at a context, a guarded type's own members
+    /// (a decorator, a copy) are the context, and .NET's own methods take a team's context only where a type parameter stands for one, and then they hand it on.
+    /// </summary>
+    private bool IsOutOfScope(IMethodSymbol method)
     {
+        if (method.ContainingType is not { } container || method.MethodKind == MethodKind.DelegateInvoke)
+        {
+            return false;
+        }
+
+        // What a list, a task or a mocking library takes is not even looked at; `Returns(context)` of the latter is.
+        var scope = _scopes.Of(container);
+        return IsOutOfScope(scope, method) && ((scope & PathScope.HandsOver) == 0 || !ContextHandovers.MayTake(method, container));
+    }
+
+    private bool IsOutOfScope(PathScope scope, IMethodSymbol method) =>
+        (scope & PathScope.Outside) != 0
+        || ((scope & PathScope.Platform) != 0 && !guarded.AnyInPlatform && !marks.SpeakOfPlatform(method));
+
+    private ParameterPaths Find(IMethodSymbol method, ImmutableArray<IParameterSymbol> parameters)
+    {
+        if (parameters.IsEmpty)
+        {
+            return default;
+        }
+
         var container = method.ContainingType;
         var isDelegate = method.MethodKind == MethodKind.DelegateInvoke;
-        if (container is not null && !isDelegate)
+        if (container is not null && !isDelegate && _scopes.Of(container) is var scope and not PathScope.None)
         {
-            if (ContextHandovers.Of(method, container, guarded) is var handedOver and not 0)
+            if ((scope & PathScope.HandsOver) != 0)
             {
-                return marks.Of(method).Configured == false ? default : new ParameterPaths(handedOver, 0, ContextHandovers.ManyOf(method, container, guarded));
+                var handedOver = ContextHandovers.Of(method, container, guarded);
+                var manyHandedOver = ContextHandovers.ManyOf(method, container, guarded);
+                if ((handedOver | manyHandedOver) != 0)
+                {
+                    return marks.Of(method).Configured == false ? default : new ParameterPaths(handedOver, 0, manyHandedOver);
+                }
+
+                if (ContextHandovers.UntypedOf(method, container) is var untyped and not 0)
+                {
+                    return marks.Of(method).Configured == false ? default : new ParameterPaths(0, 0, untyped: untyped);
+                }
             }
 
-            if (ContextHandovers.UntypedOf(method, container) is var untyped and not 0)
-            {
-                return marks.Of(method).Configured == false ? default : new ParameterPaths(0, 0, untyped: untyped);
-            }
-
-            // .NET's own methods take a context of a team's only where a type parameter stands for one, and then they hand it on.
-            if (IsOutOfScope(container) || (!guarded.AnyInPlatform && PlatformAssemblies.Contains(container.ContainingAssembly) && !marks.SpeakOfPlatform(method)))
+            if (IsOutOfScope(scope, method))
             {
                 return default;
             }
@@ -136,18 +231,19 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
 
         ulong typed = 0;
         ulong many = 0;
-        var parameters = method.Parameters;
         for (var i = 0; i < parameters.Length && i < ParameterPaths.MaxParameters; i++)
         {
             var parameter = parameters[i];
-            if (parameter.RefKind == RefKind.Out)
+
+            // Text, numbers, flags: most parameters.
+            if (parameter.Type.SpecialType != SpecialType.None || parameter.RefKind == RefKind.Out)
             {
                 continue;
             }
 
             if (guarded.IsGuarded(parameter.Type))
             {
-                if (isDelegate || container is null || !HandsOn(container, parameter.OriginalDefinition.Type))
+                if ((isDelegate || container is null || !HandsOn(container, parameter.OriginalDefinition.Type)) && !IsGivenBack(parameter.OriginalDefinition, method))
                 {
                     typed |= 1UL << i;
                 }
@@ -163,12 +259,18 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
         var paths = mark.Apply(typed, many);
 
         // `execution_context_guard.excluded_paths` takes a helper out as it takes out a path.
-        return mark.Configured == false ? paths : paths.WithOpen(OpenParameters.Of(method));
+        if (mark.Configured == false)
+        {
+            return paths;
+        }
+
+        var definition = method.OriginalDefinition;
+        return paths.WithOpen(OpenParameters.Of(definition, ReferenceEquals(method, definition) ? parameters : definition.Parameters, OpenTypes));
     }
 
     private bool IsCollectionOfGuarded(ITypeSymbol type)
     {
-        if (type is not (IArrayTypeSymbol or INamedTypeSymbol { Arity: 1 }))
+        if (!OpenTypes.MayHaveElements(type))
         {
             return false;
         }
@@ -193,7 +295,8 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
             case IArrayTypeSymbol { Rank: 1 } array:
                 return array.ElementType;
             case INamedTypeSymbol { Arity: 1 } named:
-                if (named.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
+                if (named.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
+                    || (named.Name is "ReadOnlySpan" or "Span" && TypeNames.IsNamed(named.ContainingNamespace, "System")))
                 {
                     return named.TypeArguments[0];
                 }
@@ -212,19 +315,6 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
         }
     }
 
-    /// <summary>Mocking, assertion and logging libraries look at a context; a guarded type's own members (a decorator, a copy) are the context.</summary>
-    private bool IsOutOfScope(INamedTypeSymbol container)
-    {
-        var definition = container.OriginalDefinition;
-        if (!_outOfScope.TryGetValue(definition, out var isOut))
-        {
-            isOut = NeutralLibraries.Contains(definition) || guarded.IsGuarded(definition);
-            _outOfScope.TryAdd(definition, isOut);
-        }
-
-        return isOut;
-    }
-
     /// <summary>
     /// Whether the type only counts because of substitution in the base class library, whose collections, tasks,
     /// <c>Lazy</c> and LINQ hand a value on: <c>list.Add(context)</c>, <c>Task.FromResult(context)</c>.
@@ -232,11 +322,17 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
     private bool HandsOn(INamedTypeSymbol container, ITypeSymbol declared) =>
         container.ContainingAssembly is { } assembly && PlatformAssemblies.Contains(assembly) && !guarded.IsGuarded(declared);
 
+    /// <summary><c>T NotNull&lt;T&gt;(T value)</c> asks for no context: it gives back whatever it is given, and that is followed.</summary>
+    private bool IsGivenBack(IParameterSymbol parameter, IMethodSymbol method) =>
+        parameter.Type is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } type
+        && !guarded.IsGuarded(type)
+        && SymbolEqualityComparer.Default.Equals(method.OriginalDefinition.ReturnType, type);
+
     /// <summary><c>a == b</c>, <c>context.Equals(other)</c> and <c>ReferenceEquals</c> execute nothing for anybody.</summary>
     private static bool ComparesOrChecks(IMethodSymbol method) =>
         method.Name is "Equals" or "ReferenceEquals" or "CompareTo" or "Compare" or "GetHashCode"
             or WellKnownMemberNames.EqualityOperatorName or WellKnownMemberNames.InequalityOperatorName
-        || (method is { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" });
+        || method.Name is "ThrowIfNull" or "NotNull" or "IsNotNull" or "AgainstNull" or "EnsureNotNull" or "RequireNotNull" or "CheckNotNull";
 
     private static bool IsOwnStatic(IMemberReferenceOperation target)
     {
@@ -253,5 +349,14 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
         }
 
         return false;
+    }
+
+    /// <summary>What is known of a definition.</summary>
+    private readonly struct DefinitionPaths(ParameterPaths paths, bool isSettled)
+    {
+        public ParameterPaths Paths { get; } = paths;
+
+        /// <summary>Whether it holds for all methods that are constructed from it.</summary>
+        public bool IsSettled { get; } = isSettled;
     }
 }

@@ -29,9 +29,9 @@ internal static class ExpectedFailures
     }
 
     /// <summary>`Assert.Throws(() => ..)`, `FluentActions.Invoking(() => ..).Should().Throw()`, `Action act = () => ..; act.Should().Throw();`.</summary>
-    private static bool IsExpectedToThrow(IAnonymousFunctionOperation lambda)
+    private static bool IsExpectedToThrow(IOperation function)
     {
-        var consumer = Consumer(lambda);
+        var consumer = Consumer(function);
         switch (consumer)
         {
             case IArgumentOperation { Parent: IInvocationOperation call }:
@@ -51,23 +51,50 @@ internal static class ExpectedFailures
     {
         for (var current = operation; current is not null; current = current.Parent)
         {
-            if (current is ILocalFunctionOperation function)
+            if (current is ILocalFunctionOperation function && IsExpectedToThrow(function.Symbol, root))
             {
-                foreach (var part in root.Descendants())
-                {
-                    if (part is IMethodReferenceOperation reference
-                        && SymbolEqualityComparer.Default.Equals(reference.Method.OriginalDefinition, function.Symbol.OriginalDefinition)
-                        && Consumer(part) is IArgumentOperation { Parent: IInvocationOperation call }
-                        && LeadsToThrow(call))
-                    {
-                        return true;
-                    }
-                }
+                return true;
             }
         }
 
         return false;
     }
+
+    /// <summary>`Assert.Throws(Act)`, `Action act = Act; Assert.Throws(act);`, `Assert.Throws(() => Act("u"))` where it is called nowhere else.</summary>
+    private static bool IsExpectedToThrow(IMethodSymbol function, IOperation root)
+    {
+        var calls = 0;
+        var expected = 0;
+        foreach (var part in root.Descendants())
+        {
+            switch (part)
+            {
+                case IMethodReferenceOperation { Method: var referenced } when IsSame(referenced, function) && IsExpectedToThrow(part):
+                    return true;
+                case IInvocationOperation { TargetMethod: var called } when IsSame(called, function):
+                    calls++;
+                    expected += IsInLambdaExpectedToThrow(part) ? 1 : 0;
+                    break;
+            }
+        }
+
+        return calls != 0 && expected == calls;
+    }
+
+    private static bool IsInLambdaExpectedToThrow(IOperation operation)
+    {
+        for (var current = operation.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IAnonymousFunctionOperation lambda && IsExpectedToThrow(lambda))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSame(IMethodSymbol one, IMethodSymbol other) => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, other.OriginalDefinition);
 
     private static bool IsUsedByThrow(IOperation declaration, ILocalSymbol local)
     {
@@ -115,7 +142,7 @@ internal static class ExpectedFailures
             }
 
             // Only the words that carry a delegate towards its assertion: `act.Should()`, `sut.Invoking(..)`, `.Awaiting(..)`, `Assert.That(..)`.
-            if (name is not ("Should" or "Invoking" or "Awaiting" or "Enumerating" or "CompleteWithinAsync" or "And" or "Which"))
+            if (name is not ("Should" or "Invoking" or "Awaiting" or "Enumerating" or "CompleteWithinAsync" or "And" or "Which" or "That"))
             {
                 return false;
             }
@@ -145,6 +172,11 @@ internal static class ExpectedFailures
     {
         var method = call.TargetMethod;
         var name = method.Name;
+        if (name == "ThrowsNothing")
+        {
+            return false;
+        }
+
         if (name.StartsWith("Throw", StringComparison.Ordinal) || name.StartsWith("ShouldThrow", StringComparison.Ordinal))
         {
             return true;

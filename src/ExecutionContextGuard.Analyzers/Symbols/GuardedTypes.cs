@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
 using ExecutionContextGuard.Configuration;
@@ -19,7 +18,7 @@ internal sealed class GuardedTypes
 
     private readonly HashSet<INamedTypeSymbol> _listed;
     private readonly ConfiguredTypes _configured;
-    private readonly ConcurrentDictionary<ITypeSymbol, bool> _known = new(SymbolEqualityComparer.Default);
+    private readonly DefinitionTable<INamedTypeSymbol, bool> _known = new();
     private HashSet<INamedTypeSymbol>? _attributed;
     private readonly List<IAssemblySymbol> _attributeAssemblies = [];
 
@@ -165,13 +164,15 @@ internal sealed class GuardedTypes
                     return false;
                 }
 
-                if (_known.TryGetValue(named, out var known))
+                // Type arguments change nothing: what a type derives from are the same definitions with all of them.
+                var definition = named.OriginalDefinition;
+                if (_known.TryGetValue(definition, out var known))
                 {
                     return known;
                 }
 
-                var guarded = IsGuardedWithBases(named);
-                _known.TryAdd(named, guarded);
+                var guarded = IsGuardedWithBases(definition);
+                _known.Add(definition, guarded);
                 return guarded;
             case ITypeParameterSymbol parameter:
                 foreach (var constraint in parameter.ConstraintTypes)
@@ -275,6 +276,12 @@ internal sealed class GuardedTypes
     {
         // `!T:Ns.ContextSnapshot`: taken out although it derives from a context. Its own attribute would win.
         if (_configured.TakesOut && _configured.Verdict(type.OriginalDefinition) == false && !IsGuardedItself(type))
+        {
+            return false;
+        }
+
+        // A type of .NET derives from types of .NET: not even its interfaces are loaded.
+        if (!AnyInPlatform && PlatformAssemblies.Contains(type.ContainingAssembly))
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using ExecutionContextGuard.Configuration;
 using Microsoft.CodeAnalysis;
@@ -34,6 +35,7 @@ internal sealed class IdentityRoles
 
     private readonly Dictionary<string, IdentityRole> _configured = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _excluded = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, IdentityRole> _known = new(StringComparer.Ordinal);
 
     private IdentityRoles()
     {
@@ -60,6 +62,17 @@ internal sealed class IdentityRoles
 
     /// <summary>The role of a parameter, local, member or key, or <see cref="IdentityRole.None"/> when the name is no ID's.</summary>
     public IdentityRole Of(string name)
+    {
+        if (!_known.TryGetValue(name, out var role))
+        {
+            role = Read(name);
+            _known.TryAdd(name, role);
+        }
+
+        return role;
+    }
+
+    private IdentityRole Read(string name)
     {
         var bare = name.TrimStart('_');
         if (_excluded.Contains(bare))

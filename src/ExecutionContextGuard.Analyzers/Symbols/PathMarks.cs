@@ -19,6 +19,9 @@ internal sealed class PathMarks(GuardedTypes guarded, GuardOptions options)
     /// <summary>Whether any mark can exist at all in this compilation.</summary>
     public bool Any => guarded.Any || guarded.MarksPaths || guarded.SeesConfiguredPath;
 
+    /// <summary>Whether anything can be said of properties and fields, for which there is no convention.</summary>
+    public bool SpeakOfMembers => _configured is not null || guarded.MarksPaths;
+
     /// <summary>What is said of the parameters of a method; overrides and implementations inherit the marks of what they override and implement.</summary>
     public PathMark Of(IMethodSymbol method)
     {
@@ -204,9 +207,15 @@ internal sealed class PathMarks(GuardedTypes guarded, GuardOptions options)
             return true;
         }
 
+        var name = method.Name;
+        if (name.Length == 0 || name[0] is not ('E' or 'R' or 'I' or 'P' or 'H'))
+        {
+            return false;
+        }
+
         foreach (var verb in s_executorVerbs)
         {
-            if (method.Name.StartsWith(verb, StringComparison.Ordinal))
+            if (name.StartsWith(verb, StringComparison.Ordinal))
             {
                 return true;
             }

@@ -4,10 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ExecutionContextGuard.Symbols;
 
-/// <summary>
-/// Compares definitions by reference: the compiler hands out one object for each, and where it ever did not, a memo would only be
-/// asked twice. Its own comparer costs several times as much, which counts where each call of a code base is looked up.
-/// </summary>
+/// <summary>Compares definitions by reference: the compiler hands out one object for each. Its own comparer costs several times as much.</summary>
 internal sealed class SameInstance : IEqualityComparer<ISymbol>
 {
     public static readonly SameInstance Comparer = new();

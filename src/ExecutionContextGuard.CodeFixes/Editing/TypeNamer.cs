@@ -11,6 +11,8 @@ internal sealed class TypeNamer(DocumentFacts document)
 {
     private readonly HashSet<string> _namespaces = [];
 
+    public Compilation Compilation => document.Project.Compilation;
+
     /// <summary>The namespaces to import, in order.</summary>
     public ImmutableArray<string> Namespaces => _namespaces.OrderBy(static name => name, StringComparer.Ordinal).ToImmutableArray();
 
@@ -33,8 +35,8 @@ internal sealed class TypeNamer(DocumentFacts document)
         return minimal;
     }
 
-    /// <summary>Any type, as short as the using directives that are there allow.</summary>
-    public string Existing(ITypeSymbol type, int position) => type.ToMinimalDisplayString(document.Model, position);
+    /// <summary>Any type; the same whether another fix has added a using directive before or does so now.</summary>
+    public string Any(ITypeSymbol type, int position) => type is INamedTypeSymbol named ? Name(named, position) : type.ToMinimalDisplayString(document.Model, position);
 
     public string CultureInfo(int position) => Static("System.Globalization.CultureInfo", "CultureInfo.InvariantCulture", position);
 

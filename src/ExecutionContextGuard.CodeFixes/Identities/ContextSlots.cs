@@ -89,8 +89,7 @@ internal sealed class ContextSlots
                     return true;
                 }
             }
-            else if (slot.Node is not BaseObjectCreationExpressionSyntax { ArgumentList: { } arguments } made
-                || ArgumentFor(role, made, arguments) is not { } text
+            else if (WrittenIds.Of(role, slot.Node, _document) is not { } text
                 || text == expression
                 || text == "\"" + Literal(role, i) + "\"")
             {
@@ -122,7 +121,7 @@ internal sealed class ContextSlots
                     {
                         _slots.Add(new Slot(node.SpanStart, node, null));
                     }
-                    else if (node is InvocationExpressionSyntax && factory?.IsCalledBy(node, _document.Model) == true)
+                    else if (node is InvocationExpressionSyntax made && (WrittenIds.IsFactoryCall(made, _document) || factory?.IsCalledBy(node, _document.Model) == true))
                     {
                         _slots.Add(new Slot(node.SpanStart, node, null));
                     }
@@ -172,26 +171,6 @@ internal sealed class ContextSlots
         return true;
     }
 
-    private string? ArgumentFor(IdentityRole role, BaseObjectCreationExpressionSyntax made, ArgumentListSyntax arguments)
-    {
-        if (_document.Model.GetSymbolInfo(made).Symbol is not IMethodSymbol constructor)
-        {
-            return null;
-        }
-
-        for (var i = 0; i < arguments.Arguments.Count; i++)
-        {
-            var argument = arguments.Arguments[i];
-            var name = argument.NameColon?.Name.Identifier.ValueText ?? (i < constructor.Parameters.Length ? constructor.Parameters[i].Name : "");
-            if (_document.Project.Roles.Of(name) == role)
-            {
-                return argument.Expression.ToString();
-            }
-        }
-
-        return null;
-    }
-
     private static SyntaxNode MemberOf(SyntaxNode node, SyntaxNode root) =>
         node.Ancestors().FirstOrDefault(static ancestor => ancestor is MemberDeclarationSyntax and not (BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax or GlobalStatementSyntax)) ?? root;
 
@@ -210,5 +189,5 @@ internal sealed class ContextSlots
         return words.Count == 0 ? "context" : string.Join("-", words);
     }
 
-    private sealed record Slot(int Position, SyntaxNode Node, Shape? Shape);
+    private sealed record Slot(int Position, ExpressionSyntax Node, Shape? Shape);
 }

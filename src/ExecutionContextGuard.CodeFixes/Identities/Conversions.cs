@@ -18,7 +18,9 @@ internal static class Conversions
 
         if (target.SpecialType != SpecialType.System_String)
         {
-            return null;
+            return IdType.Of(target, names.Compilation) is { Wrapped: { } inner } id && Text(expression, type, inner, names, position) is { } wrapped
+                ? id.Around(wrapped, names, position)
+                : null;
         }
 
         if (RealConstructor.IsGuid(type))

@@ -32,7 +32,7 @@ internal static class GivenConstants
     /// <summary>Whether the value is blank without being a constant: <c>string.Empty</c>, <c>Guid.Empty.ToString()</c>.</summary>
     public static bool IsEmpty(IOperation operation) => operation switch
     {
-        IFieldReferenceOperation { Field: { Name: "Empty", IsStatic: true } } => true,
+        IFieldReferenceOperation { Field: { Name: "Empty", IsStatic: true } } or IPropertyReferenceOperation { Property: { Name: "Empty", IsStatic: true } } => true,
         IDefaultValueOperation => true,
         IObjectCreationOperation { Arguments.Length: 0, Type: { } type } when RealConstructor.IsGuid(type) => true,
         IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } instance } => IsEmpty(SetUpChains.Unwrap(instance)),

@@ -57,9 +57,13 @@ internal sealed class IdFactory
 
     /// <summary>The call that makes a whole context; null when the method gives something else.</summary>
     public string? Context(INamedTypeSymbol real, TypeNamer names, int position, int ordinal) =>
-        SymbolEqualityComparer.Default.Equals(_method.ReturnType, real) && _method.Parameters.All(static parameter => parameter.IsOptional)
+        Makes(real)
             ? Call(names, position, ordinal > 0 && TakesVariant ? "\"" + (ordinal + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) + "\"" : "")
             : null;
+
+    /// <summary>Whether the method makes a whole context of the type.</summary>
+    public bool Makes(INamedTypeSymbol real) =>
+        SymbolEqualityComparer.Default.Equals(_method.ReturnType, real) && _method.Parameters.All(static parameter => parameter.IsOptional);
 
     /// <summary>Whether the expression is a call of the factory that makes a whole context: one of the test's contexts like any other.</summary>
     public bool IsCalledBy(SyntaxNode node, SemanticModel model) =>

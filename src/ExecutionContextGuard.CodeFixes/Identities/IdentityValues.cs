@@ -1,14 +1,10 @@
 using System.Collections.Immutable;
-using ExecutionContextGuard.Doubles;
 using ExecutionContextGuard.Editing;
 using ExecutionContextGuard.FixContract;
 using ExecutionContextGuard.Planning;
 using ExecutionContextGuard.Shapes;
 using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace ExecutionContextGuard.Identities;
 
@@ -42,9 +38,10 @@ internal sealed class IdentityValues
             return unmapped;
         }
 
+        var carried = new CarriedValues(_shape, _constructor, _names);
         for (var i = 0; i < found.Length; i++)
         {
-            if (_given.TryGetValue(_constructor.Parameters[i].Symbol.Name, out var setUp) && Carry(_constructor.Parameters[i], setUp, out found[i]) is { } decline)
+            if (_given.TryGetValue(_constructor.Parameters[i].Name, out var setUp) && carried.TryTake(_constructor.Parameters[i], setUp, out found[i]) is { } decline)
             {
                 return decline;
             }
@@ -61,7 +58,11 @@ internal sealed class IdentityValues
         }
 
         var missing = new MissingIdentities(_shape, _constructor, _names, shapes);
-        missing.Complete(found);
+        if (missing.Complete(found) is { } unmade)
+        {
+            return unmade;
+        }
+
         FactoryCall = missing.FactoryCall;
         values = found.Select(static value => value!).ToImmutableArray();
         return null;
@@ -85,11 +86,11 @@ internal sealed class IdentityValues
             }
             else if (setUp.Literal is not null)
             {
-                _given[parameter.Symbol.Name] = setUp;
+                _given[parameter.Name] = setUp;
             }
             else if (setUp.Value is not null)
             {
-                if (_given.TryGetValue(parameter.Symbol.Name, out var earlier) && earlier.Value is { } value)
+                if (_given.TryGetValue(parameter.Name, out var earlier) && earlier.Value is { } value)
                 {
                     // Two members of one role, as `RequestId` and `CorrelationId`, need not agree.
                     if (earlier.Name != setUp.Name && value.Syntax.ToString() != setUp.Value.Syntax.ToString())
@@ -103,7 +104,7 @@ internal sealed class IdentityValues
                     }
                 }
 
-                _given[parameter.Symbol.Name] = setUp;
+                _given[parameter.Name] = setUp;
             }
         }
 
@@ -125,77 +126,13 @@ internal sealed class IdentityValues
         return role == IdentityRole.None ? null : _constructor.Parameters.FirstOrDefault(parameter => parameter.Role == role);
     }
 
-    private Decline? Carry(IdentityParameter parameter, Given setUp, out IdentityValue? value)
-    {
-        value = null;
-        if (setUp.Literal is { } literal)
-        {
-            // A default of the stub that no constructor would take is as good as none.
-            if (parameter.Symbol.Type.SpecialType == SpecialType.System_String && !RefusedIds.Contains(_constructor.Type, literal.Trim('"')))
-            {
-                value = new IdentityValue(parameter.Symbol.Name, literal);
-            }
-
-            return null;
-        }
-
-        var operation = SetUpChains.Unwrap(setUp.Value!);
-        if (setUp.Value!.Syntax is not ExpressionSyntax expression)
-        {
-            return new Decline(DeclineReason.Unsupported);
-        }
-
-        var constant = GivenConstants.Of(operation, _document);
-        if (constant.HasValue ? constant.Value is null || constant.Value is string { } text && string.IsNullOrWhiteSpace(text) : GivenConstants.IsEmpty(operation))
-        {
-            return new Decline(DeclineReason.EmptyIdentity);
-        }
-
-        if (constant is { HasValue: true, Value: string id } && RefusedIds.Contains(_constructor.Type, id))
-        {
-            // Nothing else mentions it: then it is as good as left out, and gets a value that is accepted.
-            return operation is ILiteralOperation && !OccursElsewhere(id, expression) ? null : new Decline(DeclineReason.RefusedValue, id);
-        }
-
-        var stability = StabilityOf.Value(setUp.Value!, _document);
-        if (setUp.IsLazy && stability != Stability.Fixed)
-        {
-            return new Decline(DeclineReason.Behaviour);
-        }
-
-        if ((stability == Stability.Opaque && _shape.IsOvertaken(setUp)) || Mentions(expression))
-        {
-            return new Decline(DeclineReason.Unsupported);
-        }
-
-        var info = _document.Model.GetTypeInfo(expression);
-        if ((info.Type ?? operation.Type) is not { } type)
-        {
-            return new Decline(DeclineReason.Unsupported);
-        }
-
-        if (info.Nullability.FlowState == NullableFlowState.MaybeNull && !type.IsValueType
-            && _document.Model.GetNullableContext(expression.SpanStart).WarningsEnabled())
-        {
-            return new Decline(DeclineReason.EmptyIdentity);
-        }
-
-        if (Conversions.Text(expression, type, parameter.Symbol.Type, _names, _shape.Point.SpanStart) is not { } converted)
-        {
-            return new Decline(DeclineReason.Unsupported);
-        }
-
-        value = new IdentityValue(parameter.Symbol.Name, converted, expression.Span);
-        return null;
-    }
-
     /// <summary>Whether the constructor would evaluate two values that can see each other in another order than the set-ups did.</summary>
     private bool OrderChanges()
     {
         var last = -1;
         foreach (var parameter in _constructor.Parameters)
         {
-            if (_given.TryGetValue(parameter.Symbol.Name, out var setUp) && setUp.Value is { } value && StabilityOf.Value(value, _document) == Stability.Opaque)
+            if (_given.TryGetValue(parameter.Name, out var setUp) && setUp.Value is { } value && StabilityOf.Value(value, _document) == Stability.Opaque)
             {
                 var position = setUp.Whole.SpanStart;
                 if (position < last)
@@ -220,12 +157,12 @@ internal sealed class IdentityValues
                 return new Decline(DeclineReason.OtherMembers, read.Name);
             }
 
-            if (!_given.ContainsKey(parameter.Symbol.Name))
+            if (!_given.ContainsKey(parameter.Name))
             {
                 return new Decline(DeclineReason.EmptyIdentity, read.Name);
             }
 
-            if (Array.Find(found, value => value?.Parameter == parameter.Symbol.Name) is null)
+            if (Array.Find(found, value => value?.Parameter == parameter.Name) is null)
             {
                 return new Decline(DeclineReason.RefusedValue, read.Name);
             }
@@ -233,16 +170,4 @@ internal sealed class IdentityValues
 
         return null;
     }
-
-    private bool OccursElsewhere(string id, ExpressionSyntax here) =>
-        _document.Root.DescendantNodes().OfType<LiteralExpressionSyntax>().Any(literal =>
-            literal.Span != here.Span && literal.IsKind(SyntaxKind.StringLiteralExpression) && literal.Token.ValueText == id);
-
-    /// <summary>Whether the value is made with the double itself.</summary>
-    private bool Mentions(ExpressionSyntax expression) =>
-        expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(node =>
-            _document.Model.GetTypeInfo(node).Type is { } type
-            && (_document.Project.Doubles.IsWrapper(type, out _, out _) || _document.Project.Guarded.IsGuarded(type))
-            && _shape.Creation.Node.Ancestors().OfType<VariableDeclaratorSyntax>().FirstOrDefault() is { } declarator
-            && node is IdentifierNameSyntax name && name.Identifier.ValueText == declarator.Identifier.ValueText);
 }

@@ -1,5 +1,7 @@
 using ExecutionContextGuard.Editing;
+using ExecutionContextGuard.Planning;
 using ExecutionContextGuard.Shapes;
+using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace ExecutionContextGuard.Identities;
@@ -10,7 +12,8 @@ internal sealed class MissingIdentities(Shape shape, RealConstructor constructor
     /// <summary>The call that makes the whole context, where the team has configured one and nothing is known.</summary>
     public string? FactoryCall { get; private set; }
 
-    public void Complete(IdentityValue?[] found)
+    /// <summary>Completes what was found, or tells why not: of some types of ID, nobody here can make one.</summary>
+    public Decline? Complete(IdentityValue?[] found)
     {
         var point = shape.Point;
         var creation = shape.Creation.Node;
@@ -19,11 +22,9 @@ internal sealed class MissingIdentities(Shape shape, RealConstructor constructor
         for (var i = 0; i < found.Length; i++)
         {
             var parameter = constructor.Parameters[i];
-            if (found[i] is null
-                && inScope.Find(parameter.Role, parameter.Symbol.Type) is { } expression
-                && !slots.Value.IsShared(parameter.Role, expression, creation))
+            if (found[i] is null && InScope(parameter, inScope, slots, point.SpanStart, creation) is { } expression)
             {
-                found[i] = new IdentityValue(parameter.Symbol.Name, expression);
+                found[i] = new IdentityValue(parameter.Name, expression);
             }
         }
 
@@ -38,25 +39,49 @@ internal sealed class MissingIdentities(Shape shape, RealConstructor constructor
             if (found[i] is null)
             {
                 var parameter = constructor.Parameters[i];
-                found[i] = new IdentityValue(parameter.Symbol.Name, Made(parameter, factory, slots, point.SpanStart, creation));
+                if (Made(parameter.Role, parameter.Type, factory, slots, point.SpanStart, creation) is not { } made)
+                {
+                    return new Decline(DeclineReason.NoConstructor, parameter.Name);
+                }
+
+                found[i] = new IdentityValue(parameter.Name, made);
             }
         }
+
+        return null;
     }
 
-    private string Made(IdentityParameter parameter, IdFactory? factory, Lazy<ContextSlots> slots, int position, SyntaxNode creation)
+    /// <summary>One that is there and nobody else's; a plain one is wrapped where the parameter takes a type of its own.</summary>
+    private string? InScope(IdentityParameter parameter, InScopeIds inScope, Lazy<ContextSlots> slots, int position, SyntaxNode creation)
     {
-        if (parameter.Symbol.Type.SpecialType != SpecialType.System_String)
+        if (inScope.Find(parameter.Role, parameter.Type) is { } expression)
+        {
+            return slots.Value.IsShared(parameter.Role, expression, creation) ? null : expression;
+        }
+
+        return IdType.Of(parameter.Type, names.Compilation) is { Wrapped: { } wrapped } id
+            && inScope.Find(parameter.Role, wrapped) is { } plain
+            && !slots.Value.IsShared(parameter.Role, plain, creation)
+                ? id.Around(plain, names, position)
+                : null;
+    }
+
+    private string? Made(IdentityRole role, ITypeSymbol type, IdFactory? factory, Lazy<ContextSlots> slots, int position, SyntaxNode creation)
+    {
+        if (type.SpecialType == SpecialType.System_String)
+        {
+            return FactoryCall is null && factory?.Id(role, names, position) is { } call ? call
+                : shape.Creation.Document.MissingIds == "guid" ? names.Guid(position) + ".NewGuid().ToString()"
+                : "\"" + slots.Value.Literal(role, creation) + "\"";
+        }
+
+        if (RealConstructor.IsGuid(type))
         {
             return names.Guid(position) + ".NewGuid()";
         }
 
-        if (FactoryCall is null && factory?.Id(parameter.Role, names, position) is { } call)
-        {
-            return call;
-        }
-
-        return shape.Creation.Document.MissingIds == "guid"
-            ? names.Guid(position) + ".NewGuid().ToString()"
-            : "\"" + slots.Value.Literal(parameter.Role, creation) + "\"";
+        return IdType.Of(type, names.Compilation) is not { } id ? null
+            : id.Wrapped is not { } wrapped ? id.Around("", names, position)
+            : id.Around(Made(role, wrapped, factory, slots, position, creation)!, names, position);
     }
 }

@@ -5,87 +5,136 @@ using Microsoft.CodeAnalysis;
 
 namespace ExecutionContextGuard.Identities;
 
-/// <summary>One parameter that takes an ID.</summary>
-internal sealed record IdentityParameter(IParameterSymbol Symbol, IdentityRole Role);
+/// <summary>One parameter, or one member of the initialiser, that takes an ID.</summary>
+internal sealed record IdentityParameter(string Name, ITypeSymbol Type, IdentityRole Role, bool IsMember = false);
 
-/// <summary>How a real context is made: the constructor whose parameters are all understood by their roles.</summary>
+/// <summary>How a real context is made: the constructor, or else the static factory, all of whose parameters are understood by their roles.</summary>
 internal sealed class RealConstructor
 {
-    private RealConstructor(INamedTypeSymbol type, ImmutableArray<IdentityParameter> parameters)
+    private RealConstructor(INamedTypeSymbol type, ImmutableArray<IdentityParameter> parameters, IMethodSymbol? factory = null)
     {
         Type = type;
         Parameters = parameters;
+        Factory = factory;
     }
 
     public INamedTypeSymbol Type { get; }
 
-    /// <summary>In the order of the constructor; optional parameters are left out.</summary>
+    /// <summary>In the order of the constructor, then the members that must be initialised; optional parameters are left out.</summary>
     public ImmutableArray<IdentityParameter> Parameters { get; }
 
-    /// <summary>The one constructor with the most IDs, or null when there is none, or more than one.</summary>
+    /// <summary>The static method of the type that makes one, where no constructor does.</summary>
+    public IMethodSymbol? Factory { get; }
+
+    /// <summary>The one constructor with the most IDs, or the one factory; null when there is none, or more than one.</summary>
     public static RealConstructor? Of(INamedTypeSymbol type, ProjectFacts project)
     {
-        if (type.IsAbstract || HasRequiredMembers(type))
+        if (type.IsAbstract)
         {
             return null;
         }
 
-        var best = ImmutableArray<IdentityParameter>.Empty;
-        var isAmbiguous = false;
-        foreach (var constructor in type.InstanceConstructors)
-        {
-            if (!project.Compilation.IsSymbolAccessibleWithin(constructor, project.Compilation.Assembly) || Read(constructor, project.Roles) is not { } parameters)
-            {
-                continue;
-            }
-
-            isAmbiguous = parameters.Length == best.Length;
-            if (parameters.Length > best.Length)
-            {
-                best = parameters;
-            }
-        }
-
-        return best.IsEmpty || isAmbiguous ? null : new RealConstructor(type, best);
+        return Best(type, type.InstanceConstructors, project)
+            ?? Best(type, type.GetMembers().OfType<IMethodSymbol>().Where(method => IsFactory(method, type)), project);
     }
+
+    /// <summary>Nothing of it is understood, but the team has named the method that makes a whole context.</summary>
+    public static RealConstructor Unknown(INamedTypeSymbol type) => new(type, ImmutableArray<IdentityParameter>.Empty);
 
     public static bool IsGuid(ITypeSymbol type) => type is { Name: "Guid", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
-    private static ImmutableArray<IdentityParameter>? Read(IMethodSymbol constructor, IdentityRoles roles)
+    private static RealConstructor? Best(INamedTypeSymbol type, IEnumerable<IMethodSymbol> makers, ProjectFacts project)
     {
-        var parameters = ImmutableArray.CreateBuilder<IdentityParameter>();
-        foreach (var parameter in constructor.Parameters)
+        // An ID of whatever type can be carried over; of two constructors with as many, the one of plain types can do more.
+        RealConstructor? best = null;
+        var isAmbiguous = false;
+        foreach (var maker in makers)
         {
-            if (parameter.IsOptional || parameter.IsParams)
+            if (!project.Compilation.IsSymbolAccessibleWithin(maker, project.Compilation.Assembly) || Read(maker, type, project) is not { IsEmpty: false } parameters)
             {
                 continue;
             }
 
-            var role = roles.Of(parameter.Name);
-            if (role == IdentityRole.None
-                || parameter.RefKind is not (RefKind.None or RefKind.In)
-                || !(parameter.Type.SpecialType == SpecialType.System_String || IsGuid(parameter.Type))
-                || parameters.Any(other => other.Role == role))
+            var order = best is null ? 1 : Compare(parameters, best.Parameters);
+            isAmbiguous = order == 0 || (isAmbiguous && order < 0);
+            if (best is null || order > 0)
+            {
+                best = new RealConstructor(type, parameters, maker.MethodKind == MethodKind.Constructor ? null : maker);
+            }
+        }
+
+        return isAmbiguous ? null : best;
+    }
+
+    private static int Compare(ImmutableArray<IdentityParameter> one, ImmutableArray<IdentityParameter> other)
+    {
+        var order = one.Length.CompareTo(other.Length);
+        order = order != 0 ? order : one.Count(static parameter => parameter.Type.SpecialType == SpecialType.System_String)
+            .CompareTo(other.Count(static parameter => parameter.Type.SpecialType == SpecialType.System_String));
+        return order != 0 ? order : one.Count(static parameter => IsGuid(parameter.Type)).CompareTo(other.Count(static parameter => IsGuid(parameter.Type)));
+    }
+
+    private static bool IsFactory(IMethodSymbol method, INamedTypeSymbol type) =>
+        method is { IsStatic: true, IsGenericMethod: false, MethodKind: MethodKind.Ordinary } && SymbolEqualityComparer.Default.Equals(method.ReturnType, type);
+
+    private static ImmutableArray<IdentityParameter>? Read(IMethodSymbol maker, INamedTypeSymbol type, ProjectFacts project)
+    {
+        var parameters = ImmutableArray.CreateBuilder<IdentityParameter>();
+        foreach (var parameter in maker.Parameters)
+        {
+            if (!parameter.IsOptional && !parameter.IsParams
+                && (parameter.RefKind is not (RefKind.None or RefKind.In) || !TryAdd(parameter.Name, parameter.Type, isMember: false)))
             {
                 return null;
             }
-
-            parameters.Add(new IdentityParameter(parameter, role));
         }
 
-        return parameters.Count == 0 ? null : parameters.ToImmutable();
-    }
-
-    private static bool HasRequiredMembers(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
+        if (maker.MethodKind == MethodKind.Constructor && !maker.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "SetsRequiredMembersAttribute"))
         {
-            if (current.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+            foreach (var (name, memberType) in RequiredMembers(type))
             {
-                return true;
+                if (!TryAdd(name, memberType, isMember: true))
+                {
+                    return null;
+                }
             }
         }
 
-        return false;
+        return parameters.ToImmutable();
+
+        bool TryAdd(string name, ITypeSymbol wanted, bool isMember)
+        {
+            var role = project.Roles.Of(name);
+            if (role == IdentityRole.None || parameters.Any(other => other.Role == role))
+            {
+                return false;
+            }
+
+            parameters.Add(new IdentityParameter(name, wanted, role, isMember));
+            return true;
+        }
+    }
+
+    /// <summary>`public required string UserId { get; init; }`, the base class's first, as they are declared.</summary>
+    private static IEnumerable<(string Name, ITypeSymbol Type)> RequiredMembers(INamedTypeSymbol type)
+    {
+        var types = new Stack<INamedTypeSymbol>();
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            types.Push(current);
+        }
+
+        foreach (var member in types.SelectMany(static declaring => declaring.GetMembers()))
+        {
+            switch (member)
+            {
+                case IPropertySymbol { IsRequired: true, OverriddenProperty: null } property:
+                    yield return (property.Name, property.Type);
+                    break;
+                case IFieldSymbol { IsRequired: true } field:
+                    yield return (field.Name, field.Type);
+                    break;
+            }
+        }
     }
 }

@@ -7,21 +7,15 @@ namespace ExecutionContextGuard.Identities;
 /// <summary>Which IDs the real constructor is seen to refuse.</summary>
 internal static class RefusedIds
 {
-    private static readonly HashSet<string> s_placeholders = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "registry", "placeholder", "default", "temp", "none", "null", "undefined", "unknown", "0", "1", "xxx", "yyy",
-        "example", "test", "demo", "sample", "template", "mock", "fake", "dummy",
-    };
-
     /// <summary>Whether the constructor of the type would throw: ours by its rules, a team's own where its source names the value.</summary>
     public static bool Contains(INamedTypeSymbol real, string id)
     {
         if (IsOurs(real))
         {
-            return s_placeholders.Contains(id) || id.Trim().Length != id.Length || (Guid.TryParse(id, out var guid) && guid == Guid.Empty);
+            return PlaceholderIds.Contains(id) || PlaceholderIds.IsPadded(id) || PlaceholderIds.IsEmptyGuid(id);
         }
 
-        if (!s_placeholders.Contains(id))
+        if (!PlaceholderIds.Contains(id))
         {
             return false;
         }

@@ -29,6 +29,11 @@ internal static class StabilityOf
             return Stability.Fixed;
         }
 
+        if (IdType.WrappedBy(operation) is { } wrapped)
+        {
+            return Value(wrapped, document);
+        }
+
         switch (operation)
         {
             case IConversionOperation { OperatorMethod: null } conversion:

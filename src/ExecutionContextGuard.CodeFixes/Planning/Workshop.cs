@@ -9,7 +9,8 @@ internal sealed class Workshop(Solution solution)
 {
     private readonly Dictionary<ProjectId, ProjectFacts?> _projects = [];
     private readonly Dictionary<DocumentId, DocumentFacts?> _documents = [];
-    private readonly Dictionary<DocumentId, HashSet<string>> _names = [];
+    private readonly Dictionary<ProjectId, List<ProjectId>> _seeing = [];
+    private readonly Dictionary<ProjectId, Dictionary<string, List<Document>>> _names = [];
 
     public Solution Solution { get; } = solution;
 
@@ -31,12 +32,16 @@ internal sealed class Workshop(Solution solution)
     {
         var found = new List<DocumentFacts>();
         var files = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var id in Solution.GetProjectDependencyGraph().GetProjectsThatTransitivelyDependOnThisProject(home.Id).OrderBy(id => Solution.GetProject(id)!.Name, StringComparer.Ordinal).Prepend(home.Id))
+        foreach (var project in Seeing(home))
         {
-            foreach (var document in Solution.GetProject(id)!.Documents)
+            if (!(await NamesInAsync(project, cancellationToken).ConfigureAwait(false)).TryGetValue(name, out var documents))
             {
-                if ((await NamesInAsync(document, cancellationToken).ConfigureAwait(false)).Contains(name)
-                    && (document.FilePath is null || files.Add(document.FilePath))
+                continue;
+            }
+
+            foreach (var document in documents)
+            {
+                if ((document.FilePath is null || files.Add(document.FilePath))
                     && await ReadAsync(document, cancellationToken).ConfigureAwait(false) is { } facts)
                 {
                     found.Add(facts);
@@ -47,23 +52,50 @@ internal sealed class Workshop(Solution solution)
         return found;
     }
 
-    private async Task<HashSet<string>> NamesInAsync(Document document, CancellationToken cancellationToken)
+    /// <summary>The project itself, then those that can see it.</summary>
+    private List<ProjectId> Seeing(Project home)
     {
-        if (!_names.TryGetValue(document.Id, out var names))
+        if (!_seeing.TryGetValue(home.Id, out var projects))
         {
-            var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-            names = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var token in root?.DescendantTokens() ?? [])
-            {
-                if (token.IsKind(SyntaxKind.IdentifierToken))
-                {
-                    names.Add(token.ValueText);
-                }
-            }
-
-            _names.Add(document.Id, names);
+            projects = [.. Solution.GetProjectDependencyGraph().GetProjectsThatTransitivelyDependOnThisProject(home.Id).OrderBy(id => Solution.GetProject(id)!.Name, StringComparer.Ordinal).Prepend(home.Id)];
+            _seeing.Add(home.Id, projects);
         }
 
+        return projects;
+    }
+
+    /// <summary>Which documents have a name in their code: asked for each double that others can see, so every document is read once for all of them.</summary>
+    private async Task<Dictionary<string, List<Document>>> NamesInAsync(ProjectId project, CancellationToken cancellationToken)
+    {
+        if (_names.TryGetValue(project, out var names))
+        {
+            return names;
+        }
+
+        names = new Dictionary<string, List<Document>>(StringComparer.Ordinal);
+        foreach (var document in Solution.GetProject(project)!.Documents)
+        {
+            var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var token in root?.DescendantTokens() ?? [])
+            {
+                if (!token.IsKind(SyntaxKind.IdentifierToken))
+                {
+                    continue;
+                }
+
+                if (!names.TryGetValue(token.ValueText, out var documents))
+                {
+                    names.Add(token.ValueText, documents = []);
+                }
+
+                if (documents.Count == 0 || documents[documents.Count - 1] != document)
+                {
+                    documents.Add(document);
+                }
+            }
+        }
+
+        _names.Add(project, names);
         return names;
     }
 

@@ -27,7 +27,7 @@ internal static class Arguments
         : ImmutableArray<IArgumentOperation>.Empty;
         foreach (var operation in arguments)
         {
-            if (operation.Syntax == argument || argument.Span.Contains(operation.Value.Syntax.Span))
+            if (operation.Syntax == argument || argument.Span.Contains(operation.Value.Syntax.Span) || IsAmong(argument, operation))
             {
                 return operation;
             }
@@ -35,4 +35,13 @@ internal static class Arguments
 
         return null;
     }
+
+    /// <summary>The type that is asked of what is written: one of several arguments of `params` is an element.</summary>
+    public static ITypeSymbol? TypeAskedBy(IArgumentOperation argument) =>
+        argument is { ArgumentKind: ArgumentKind.ParamArray, Parameter.Type: IArrayTypeSymbol array } ? array.ElementType : argument.Parameter?.Type;
+
+    /// <summary>`core.RunAll(first, second)`: the compiler makes one argument of both, an array.</summary>
+    private static bool IsAmong(ArgumentSyntax argument, IArgumentOperation operation) =>
+        operation is { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer.ElementValues: var elements } }
+        && elements.Any(element => argument.Span.Contains(element.Syntax.Span));
 }

@@ -22,7 +22,7 @@ internal sealed partial class Flow
         }
         else if (Arguments.Of(argument, document.Model) is { } operation)
         {
-            if (operation.Parameter is { } parameter && MustChange(parameter.Type))
+            if (Arguments.TypeAskedBy(operation) is { } asked && MustChange(asked))
             {
                 shape.Refuse(creation.Kind == FindingKind.Loose ? DeclineReason.Unsupported : DeclineReason.Escapes);
             }
@@ -59,7 +59,7 @@ internal sealed partial class Flow
 
         if (OwnMember(document, assignment.Left) is { } member && assignment.Parent is not InitializerExpressionSyntax)
         {
-            if (document.DeclarationOf(member) is { } declaration)
+            if (Holder.DeclarationOf(member) is { } declaration)
             {
                 Hold(member, declaration, document, isWrapper: false, isOwner: false, isTypeInferred: false);
             }

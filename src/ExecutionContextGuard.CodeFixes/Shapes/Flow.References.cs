@@ -1,5 +1,4 @@
 using ExecutionContextGuard.Doubles;
-using ExecutionContextGuard.FixContract;
 using ExecutionContextGuard.Planning;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -135,9 +134,7 @@ internal sealed partial class Flow
             return true;
         }
 
-        shape.Refuse(assignment.Right.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(node => Creation.Of(document, node) is { Kind: FindingKind.Mock or FindingKind.HandWritten })
-            ? DeclineReason.Conflicting
-            : DeclineReason.Unsupported);
+        shape.Refuse(IsDouble(document, assignment.Right) ? DeclineReason.Conflicting : DeclineReason.Unsupported);
         return true;
     }
 
@@ -152,7 +149,7 @@ internal sealed partial class Flow
                 return;
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax } assignment
                 when assignment.Right == whole && OwnMember(document, assignment.Left) is { } member && IsWrapper(member, document)
-                    && document.DeclarationOf(member) is { } declaration:
+                    && Holder.DeclarationOf(member) is { } declaration:
                 Hold(member, declaration, document, isWrapper: true, isOwner: false, isTypeInferred: true);
                 return;
             case ReturnStatementSyntax or ArrowExpressionClauseSyntax

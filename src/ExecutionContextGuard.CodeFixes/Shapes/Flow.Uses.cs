@@ -101,13 +101,15 @@ internal sealed partial class Flow
 
         if (symbol is null or IEventSymbol)
         {
-            shape.Refuse(DeclineReason.Behaviour);
+            // What does not compile is not understood.
+            shape.Refuse(symbol is null ? DeclineReason.Unsupported : DeclineReason.Behaviour);
             return;
         }
 
         if (around is AssignmentExpressionSyntax assignment && assignment.Left == access)
         {
             shape.Refuse(DeclineReason.Mutated);
+            return;
         }
 
         if (symbol is not IMethodSymbol { ContainingType.SpecialType: SpecialType.System_Object })

@@ -1,7 +1,6 @@
 using ExecutionContextGuard.FixContract;
 using ExecutionContextGuard.Planning;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -55,11 +54,13 @@ internal sealed partial class Flow(Shape shape, Creation creation, INamedTypeSym
             shape.Refuse(DeclineReason.Escapes);
         }
 
-        ReadIn(document, holder);
-        if (declared is not null && declared.SyntaxTree != document.Root.SyntaxTree)
+        if (isOwner && (holder.Changes || isWrapper) && ValueOf(declaration) is { } initial && !IsNothing(initial) && !initial.Span.Contains(creation.Node.Span))
         {
-            shape.Refuse(DeclineReason.Stale);
+            // `= new Mock<T>()` at the declaration, and another one in a set-up.
+            shape.Refuse(IsDouble(document, initial) ? DeclineReason.Conflicting : DeclineReason.Unsupported);
         }
+
+        ReadIn(document, holder);
     }
 
     /// <summary>Reads the references in other documents, and in those of what holds it there.</summary>
@@ -68,6 +69,11 @@ internal sealed partial class Flow(Shape shape, Creation creation, INamedTypeSym
         for (var i = 0; i < _holders.Count; i++)
         {
             var holder = _holders[i];
+            if (holder.IsDeclaredElsewhere)
+            {
+                await FindDeclarationAsync(holder, workshop, cancellationToken).ConfigureAwait(false);
+            }
+
             if (!holder.IsVisibleElsewhere)
             {
                 continue;
@@ -82,6 +88,22 @@ internal sealed partial class Flow(Shape shape, Creation creation, INamedTypeSym
 
                 ReadIn(document, holder);
             }
+        }
+    }
+
+    /// <summary>`UserContext = new Mock&lt;T&gt;();` for the field of a base class: its declaration is changed where it stands.</summary>
+    private async Task FindDeclarationAsync(Holder holder, Workshop workshop, CancellationToken cancellationToken)
+    {
+        if (workshop.Find(holder.Declared!.SyntaxTree, holder.Document.Project.Project) is { } home
+            && await workshop.ReadAsync(home, cancellationToken).ConfigureAwait(false) is { } facts
+            && facts.Root.SyntaxTree == holder.Declared.SyntaxTree)
+        {
+            holder.Document = facts;
+            ReadIn(facts, holder);
+        }
+        else
+        {
+            shape.Refuse(DeclineReason.Stale);
         }
     }
 
@@ -113,7 +135,7 @@ internal sealed partial class Flow(Shape shape, Creation creation, INamedTypeSym
     private bool Changes(Holder holder) =>
         MustChange(holder.Type)
         || (holder.IsOwner && creation.Kind == FindingKind.Loose && holder.Type.TypeKind == TypeKind.Dynamic)
-        || (holder.IsOwner && holder.Symbol is not IMethodSymbol && !holder.IsBound && SymbolEqualityComparer.Default.Equals(holder.Type, creation.Type));
+        || (holder.IsOwner && holder.Symbol is not IMethodSymbol && !holder.IsBound && !IsInherited(holder) && SymbolEqualityComparer.Default.Equals(holder.Type, creation.Type));
 
     private void ReadIn(DocumentFacts document, Holder holder)
     {
@@ -124,7 +146,7 @@ internal sealed partial class Flow(Shape shape, Creation creation, INamedTypeSym
 
         foreach (var name in document.Named(holder.Symbol.Name))
         {
-            if (holder.Is(document.SymbolOf(name)))
+            if (holder.Is(document.SymbolOf(name)) && !IsOfAnotherObject(document, holder, name))
             {
                 ReadReference(document, holder, name);
             }

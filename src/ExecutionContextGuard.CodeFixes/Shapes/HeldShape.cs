@@ -29,7 +29,7 @@ internal sealed class HeldShape : Shape
     public static Shape? Read(Creation creation, SyntaxNode declaration, ISymbol symbol, bool holdsWrapper, INamedTypeSymbol? real)
     {
         if (Home.Of(declaration, symbol) is not { } home
-            || (declaration is AssignmentExpressionSyntax ? creation.Document.DeclarationOf(symbol) : declaration) is not { } declared)
+            || (declaration is AssignmentExpressionSyntax ? Holder.DeclarationOf(symbol) : declaration) is not { } declared)
         {
             return null;
         }

@@ -12,8 +12,11 @@ internal sealed class Holder(ISymbol symbol, ITypeSymbol type, DocumentFacts doc
     /// <summary>The type of the values it gives.</summary>
     public ITypeSymbol Type { get; } = type;
 
-    /// <summary>The document of its declaration.</summary>
-    public DocumentFacts Document { get; } = document;
+    /// <summary>The document of its declaration; until that is found, the one that it is referred to in.</summary>
+    public DocumentFacts Document { get; set; } = document;
+
+    /// <summary>Whether its declaration stands in another document than the one that it was met in.</summary>
+    public bool IsDeclaredElsewhere => Declared is not null && Declared.SyntaxTree != Document.Root.SyntaxTree;
 
     /// <summary>Where the declaration says the type.</summary>
     public TypeSyntax? Declared { get; } = declared;
@@ -66,6 +69,10 @@ internal sealed class Holder(ISymbol symbol, ITypeSymbol type, DocumentFacts doc
             && (SymbolEqualityComparer.Default.Equals(found, Symbol.OriginalDefinition)
                 || (!IsLocal && found.ContainingAssembly?.Name == Symbol.ContainingAssembly?.Name && found.GetDocumentationCommentId() == Symbol.OriginalDefinition.GetDocumentationCommentId()));
     }
+
+    /// <summary>The declaration of the symbol, in whatever document, if it is the only one: a base class's field stands in another.</summary>
+    public static SyntaxNode? DeclarationOf(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.Length == 1 ? symbol.DeclaringSyntaxReferences[0].GetSyntax() : null;
 
     /// <summary>The declaration's type, found from what the symbol is declared by.</summary>
     public static TypeSyntax? TypeOf(SyntaxNode declaration) => declaration switch

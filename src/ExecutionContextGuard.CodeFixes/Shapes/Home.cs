@@ -39,12 +39,22 @@ internal sealed class Home
                 return new Home(declaration, field, StatementsOfConstructor(field, symbol), isMemberInitializer: true);
             case PropertyDeclarationSyntax { AttributeLists.Count: 0, AccessorList: not null } property:
                 return new Home(declaration, property, StatementsOfConstructor(property, symbol), isMemberInitializer: true);
+            case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } body when IsBody(body):
+                return new Home(declaration, body, Array.Empty<StatementSyntax>(), isMemberInitializer: false);
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax statement }:
                 return StatementsAround(statement) is { } around ? new Home(declaration, statement, around, isMemberInitializer: false) : null;
             default:
                 return null;
         }
     }
+
+    /// <summary>`public Tests() => _context = new Mock&lt;T&gt;();`: it is all that the constructor or set-up does, and nobody gets its value.</summary>
+    public static bool IsBody(AssignmentExpressionSyntax assignment) => assignment.Parent is ArrowExpressionClauseSyntax
+    {
+        Parent: ConstructorDeclarationSyntax
+            or MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } }
+            or LocalFunctionStatementSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } }
+    };
 
     /// <summary>The function, accessor or member that the node runs in.</summary>
     public static SyntaxNode? FunctionOf(SyntaxNode node) =>

@@ -26,7 +26,8 @@ internal sealed class LibraryUses(ISetUpReader reader) : IUseReader
 
     public bool TryReadCreation(Creation creation, List<Given> given, out DeclineReason why)
     {
-        why = DeclineReason.Behaviour;
+        // Of a listed library or a container, nobody knows how it is set up.
+        why = reader is UnreadableSetUps ? DeclineReason.Unsupported : DeclineReason.Behaviour;
         if (creation.IsHelperCall)
         {
             return true;

@@ -74,7 +74,7 @@ internal sealed class ShapeReader
             case AssignmentExpressionSyntax assignment
                 when assignment.Right == whole
                     && assignment.Left is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax }
-                    && assignment.Parent is ExpressionStatementSyntax
+                    && (assignment.Parent is ExpressionStatementSyntax || Home.IsBody(assignment))
                     && creation.Model.GetSymbolInfo(assignment.Left).Symbol is { } target:
                 return HeldShape.Read(creation, assignment, target, holdsWrapper, real);
             default:

@@ -31,6 +31,8 @@ internal static class StaticTypes
         var whole = Whole(value);
         switch (whole.Parent)
         {
+            case ArgumentSyntax { Parent: TupleExpressionSyntax tuple }:
+                return IsInferredAround(tuple, document);
             case ArgumentSyntax argument:
                 return BindsDifferently(argument, whole, real, document);
             case AssignmentExpressionSyntax assignment when assignment.Right == whole && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression):
@@ -53,13 +55,13 @@ internal static class StaticTypes
                 // A collection expression has the type that is asked of it.
                 return IsInferredAround(collection, document);
             case MemberAccessExpressionSyntax access when access.Expression == whole:
-                return !HasMember(real, access.Name.Identifier.ValueText, document.Project.Compilation);
+                return !HasMember(real, document.Model.GetSymbolInfo(access).Symbol, access.Name.Identifier.ValueText, document.Project.Compilation);
             default:
                 return true;
         }
     }
 
-    /// <summary>Whether a lambda or collection has a type of its own making, or one that a method infers from it.</summary>
+    /// <summary>Whether a lambda, tuple or collection has a type of its own making, or one that a method infers from it.</summary>
     private static bool IsInferredAround(ExpressionSyntax value, DocumentFacts document)
     {
         switch (Whole(value).Parent)
@@ -120,13 +122,18 @@ internal static class StaticTypes
         return !SymbolEqualityComparer.Default.Equals(bound.Symbol, document.Model.GetSymbolInfo(argument.Parent.Parent).Symbol);
     }
 
-    private static bool HasMember(INamedTypeSymbol real, string name, Compilation compilation)
+    /// <summary>Whether the real type has the member itself, and gives the same type: it may implement the interface's explicitly.</summary>
+    private static bool HasMember(INamedTypeSymbol real, ISymbol? read, string name, Compilation compilation)
     {
         for (var type = real; type is not null; type = type.BaseType)
         {
-            if (type.GetMembers(name).Any(member => compilation.IsSymbolAccessibleWithin(member, compilation.Assembly)))
+            foreach (var member in type.GetMembers(name))
             {
-                return true;
+                if (compilation.IsSymbolAccessibleWithin(member, compilation.Assembly)
+                    && (read is not IPropertySymbol property || SymbolEqualityComparer.Default.Equals((member as IPropertySymbol)?.Type, property.Type)))
+                {
+                    return true;
+                }
             }
         }
 

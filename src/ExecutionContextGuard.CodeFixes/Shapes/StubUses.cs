@@ -45,7 +45,7 @@ internal sealed class StubUses : IUseReader
                 continue;
             }
 
-            if (StubMembers.SourceOf(member, constructor, creation.Document.Project.Compilation) is not { } source)
+            if (StubSources.Of(member, constructor, creation.Document.Project.Compilation) is not { } source)
             {
                 return false;
             }

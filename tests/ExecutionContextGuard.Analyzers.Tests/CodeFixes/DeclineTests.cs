@@ -12,6 +12,88 @@ public sealed class DeclineTests : FixRows
     public Task And_where_the_creation_shows_it() => Marked(Library.Moq, Method("await core.ExecuteAgentAsync(request, ‹new Mock<IUserExecutionContext>(MockBehavior.Strict).Object›);")).Declines("Behaviour");
 
     [Theory]
+    [InlineData("= new();", "_userContext.VerifyGet(c => c.UserId);", "Verified")]
+    [InlineData("= new(MockBehavior.Strict);", "", "Behaviour")]
+    [InlineData("= new(MockBehavior.Strict);", "_userContext.VerifyAll();", "Verified")]
+    [InlineData("= new();", "_userContext.SetupSequence(c => c.UserId).Returns(\"u\");", "Behaviour")]
+    [InlineData("= new();", "Mock.Get(_userContext.Object).VerifyNoOtherCalls();", "Verified")]
+    public Task And_where_the_class_of_a_private_member_shows_it(string made, string after, string reason) => Code($$"""
+        class Tests
+        {
+            private readonly Mock<IUserExecutionContext> _userContext {{made}}
+
+            async Task Test(AgentExecutionCore core)
+            {
+                await core.ExecuteAgentAsync(null!, _userContext.Object);
+                {{after}}
+            }
+        }
+        """).Finds(2).Declines(reason);
+
+    [Fact]
+    public Task And_where_a_constructor_makes_it() => Code("""
+        class Tests
+        {
+            private readonly IUserExecutionContext _userContext;
+
+            public Tests()
+            {
+                _userContext = Substitute.For<IUserExecutionContext>();
+            }
+
+            async Task Test(AgentExecutionCore core)
+            {
+                await core.ExecuteAgentAsync(null!, _userContext);
+                _ = _userContext.Received().UserId;
+            }
+        }
+        """).With(Library.NSubstitute).Finds(2).Declines("Verified");
+
+    [Fact]
+    public Task But_not_where_other_classes_could_look_at_it() => Code("""
+        public class Tests
+        {
+            [Obsolete]
+            public readonly Mock<IUserExecutionContext> UserContext = new();
+
+            public async Task Test(AgentExecutionCore core)
+            {
+                await core.ExecuteAgentAsync(null!, UserContext.Object);
+                UserContext.VerifyAll();
+            }
+        }
+        """).Finds(2).OffersNoFix();
+
+    [Theory]
+    [InlineData("Moq", "new Mock<IContextAccessor> { DefaultValue = DefaultValue.Mock }", "accessor.Object.Current")]
+    [InlineData("NSubstitute", "Substitute.For<IContextAccessor>()", "accessor.Current")]
+    [InlineData("NSubstitute", "Substitute.For<IContextAccessor>()", "accessor?.Current!")]
+    [InlineData("NSubstitute", "Substitute.For<IOuter>()", "accessor.Accessor.Current")]
+    [InlineData("NSubstitute", "Substitute.For<IOuter>()", "await accessor.FindAsync()")]
+    [InlineData("FakeItEasy", "A.Fake<IContextAccessor>()", "accessor.Current")]
+    public Task A_double_that_a_member_of_another_gives(string library, string accessor, string read) => Leaves(DeclineWord.Unsupported, Of(library), 1, Method($$"""
+        var accessor = {{accessor}};
+        await core.ExecuteAgentAsync(request, {{read}});
+        """) + """
+
+        public interface IOuter
+        {
+            IContextAccessor Accessor { get; }
+            Task<IUserExecutionContext> FindAsync();
+        }
+        """);
+
+    [Fact]
+    public Task Or_a_member_of_another_that_a_field_keeps() => Code("""
+        class Tests
+        {
+            private readonly IContextAccessor _accessor = Substitute.For<IContextAccessor>();
+
+            Task Test(AgentExecutionCore core) => core.ExecuteAgentAsync(null!, _accessor.Current);
+        }
+        """).With(Library.NSubstitute).Finds(1).Declines("Unsupported");
+
+    [Theory]
     [InlineData("userContext.VerifyGet(c => c.UserId);")]
     [InlineData("userContext.Verify(c => c.UserId);")]
     [InlineData("userContext.VerifyAll();")]
@@ -139,12 +221,6 @@ public sealed class DeclineTests : FixRows
         """));
 
     [Fact]
-    public Task Two_variables_in_one_declaration() => Declines(DeclineWord.Unsupported, Library.Moq, """
-        Mock<IUserExecutionContext> first = «new()», second = null!;
-        await core.ExecuteAgentAsync(request, ‹first.Object›);
-        """);
-
-    [Fact]
     public Task No_constructor_that_takes_IDs() => Declines(DeclineWord.NoConstructor, Library.Moq, "await core.ExecuteAgentAsync(request, ‹Mock.Of<IUserExecutionContext>()›);", Context("public UserExecutionContext(object claims) { }"));
 
     [Fact]
@@ -168,8 +244,7 @@ public sealed class DeclineTests : FixRows
         userContext.Setup(c => c.UserId).Returns("test");
         await core.ExecuteAgentAsync(request, ‹userContext.Object›);
         """)).WithContext(Context(Picky)).FixedTo(Method("""
-        var userContext = new UserExecutionContext(
-            userId: "user-streams-events");
+        var userContext = new UserExecutionContext(userId: "user-streams-events");
         await core.ExecuteAgentAsync(request, userContext);
         """));
 
@@ -211,6 +286,8 @@ public sealed class DeclineTests : FixRows
 
     [Fact]
     public Task No_real_type_with_FakeItEasy() => Declines(DeclineWord.NoRealType, Library.FakeItEasy, "await core.ExecuteAgentAsync(request, ‹A.Fake<IUserExecutionContext>()›);", WithoutRealType);
+
+    private static Library Of(string name) => name == "Moq" ? Library.Moq : name == "NSubstitute" ? Library.NSubstitute : Library.FakeItEasy;
 
     private const string ThroughReflection = "typeof(AgentExecutionCore).GetMethod(\"ExecuteAgentAsync\")!.Invoke(core, new object[] { request, userContext });";
 

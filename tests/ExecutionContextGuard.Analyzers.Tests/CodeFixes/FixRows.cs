@@ -53,6 +53,16 @@ public abstract class FixRows : RuleRows
         return IsDeclinedAsync(row, reason);
     }
 
+    /// <summary>The same with other platform types, and perhaps a line of an .editorconfig.</summary>
+    protected static Task LeavesWith(DeclineWord reason, Library library, int findings, string source, string context, string? option = null)
+    {
+        var row = Code(source).With(library).Finds(findings).OffersNoFix().WithContext(context);
+        return IsDeclinedAsync(option is null ? row : row.EditorConfig(option), reason);
+    }
+
+    /// <summary>A row that offers no fix, and the planner's word for each of its findings.</summary>
+    protected static Task IsLeft(DeclineWord reason, Row row) => IsDeclinedAsync(row, reason);
+
     private static async Task IsDeclinedAsync(Row row, DeclineWord reason)
     {
         await (Task)row;

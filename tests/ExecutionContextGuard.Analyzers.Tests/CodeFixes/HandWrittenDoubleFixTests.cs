@@ -141,6 +141,30 @@ public sealed class HandWrittenDoubleFixTests : FixRows
         }
         """;
 
+    [Theory]
+    [InlineData("\"u\"", "u")]
+    [InlineData("", "user-streams-events")]
+    public Task A_member_that_throws_where_nothing_was_given(string given, string user) => Mends(Library.Moq, 1, Method($"await core.ExecuteAgentAsync(request, new GivenContext({given}));") + GivenStub, Method($"""
+        await core.ExecuteAgentAsync(request, new UserExecutionContext(
+            userId: "{user}",
+            threadId: "thread-streams-events",
+            runId: request.RunId,
+            requestId: "request-streams-events"));
+        """) + GivenStub);
+
+    private const string GivenStub = """
+
+        class GivenContext : IUserExecutionContext
+        {
+            private readonly string? _id;
+            public GivenContext(string? id = null) { _id = id; }
+            public string UserId => _id ?? throw new InvalidOperationException("No user.");
+            public string ThreadId => "";
+            public string RunId => "";
+            public string RequestId { get; } = null!;
+        }
+        """;
+
     [Fact]
     public Task A_stub_that_behaves() => Leaves(DeclineWord.Behaviour, Library.Moq, 1, Method("await core.ExecuteAgentAsync(request, new CountingContext());") + """
 

@@ -1,4 +1,5 @@
 using ExecutionContextGuard.Verification;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace ExecutionContextGuard.CodeFixes;
 
@@ -161,5 +162,200 @@ public sealed class LayoutTests : FixRows
 
             Task Run(AgentExecutionCore core, AgentRequest request) => core.ExecuteAgentAsync(request, _userContext);
         }
+        """);
+
+    [Fact]
+    public Task Two_spaces_stay_two() => FixesFile(
+        Library.Moq,
+        "class Tests\n{\n  async Task Run(AgentExecutionCore core, AgentRequest request)\n  {\n    var c = «new Mock<IUserExecutionContext>()»;\n    await core.ExecuteAgentAsync(request, ‹c.Object›);\n  }\n}\n",
+        "class Tests\n{\n  async Task Run(AgentExecutionCore core, AgentRequest request)\n  {\n    var c = new UserExecutionContext(\n      userId: \"user-run\",\n      threadId: \"thread-run\",\n      runId: request.RunId,\n      requestId: \"request-run\");\n    await core.ExecuteAgentAsync(request, c);\n  }\n}\n");
+
+    // Without target-typed `new`, nullable types, file-scoped namespaces, patterns of later versions.
+    private const string OldBefore = """
+        namespace Suite
+        {
+            public class Tests
+            {
+                private readonly Mock<Acme.IUserExecutionContext> _userContext = new Mock<Acme.IUserExecutionContext>();
+
+                public Tests()
+                {
+                    _userContext.SetupGet(c => c.UserId).Returns("u");
+                }
+
+                public async System.Threading.Tasks.Task Run(Acme.AgentExecutionCore core, Acme.AgentRequest request, bool isFirst)
+                {
+                    await core.ExecuteAgentAsync(request, _userContext.Object);
+                    Mock<Acme.IUserExecutionContext> one = new Mock<Acme.IUserExecutionContext>(), two = new Mock<Acme.IUserExecutionContext>();
+                    await core.ExecuteAgentAsync(request, isFirst ? one.Object : two.Object);
+                }
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp7_3)]
+    [InlineData(LanguageVersion.CSharp8)]
+    [InlineData(LanguageVersion.CSharp9)]
+    [InlineData(LanguageVersion.CSharp12)]
+    [InlineData(LanguageVersion.Preview)]
+    public Task Every_version_of_the_language(LanguageVersion version) => Mends(Library.Moq, 5, "using Moq;\n\n" + OldBefore, "using Acme;\n\n" + """
+        namespace Suite
+        {
+            public class Tests
+            {
+                private readonly UserExecutionContext _userContext;
+
+                public Tests()
+                {
+                    _userContext = new UserExecutionContext(
+                        userId: "u",
+                        threadId: "thread-tests",
+                        runId: "run-tests",
+                        requestId: "request-tests");
+                }
+
+                public async System.Threading.Tasks.Task Run(Acme.AgentExecutionCore core, Acme.AgentRequest request, bool isFirst)
+                {
+                    await core.ExecuteAgentAsync(request, _userContext);
+                    IUserExecutionContext one = new UserExecutionContext(
+                        userId: "user-run",
+                        threadId: "thread-run",
+                        runId: "run-run",
+                        requestId: "request-run");
+                    IUserExecutionContext two = new UserExecutionContext(
+                        userId: "user-run-2",
+                        threadId: "thread-run-2",
+                        runId: "run-run-2",
+                        requestId: "request-run-2");
+                    await core.ExecuteAgentAsync(request, isFirst ? one : two);
+                }
+            }
+        }
+        """).WithoutImplicitUsings().Language(version);
+
+    [Theory]
+    [InlineData("csharp_style_var_for_built_in_types = true\ncsharp_style_var_when_type_is_apparent = true\ncsharp_style_var_elsewhere = true", "var")]
+    [InlineData("csharp_style_var_for_built_in_types = false\ncsharp_style_var_when_type_is_apparent = false\ncsharp_style_var_elsewhere = false", "UserExecutionContext")]
+    public Task A_declaration_says_its_type_as_it_did(string preference, string declared) => Mends(Library.Moq, 2, Method($"""
+        {declared.Replace("UserExecutionContext", "Mock<IUserExecutionContext>", StringComparison.Ordinal)} userContext = new Mock<IUserExecutionContext>();
+        userContext.SetupGet(c => c.UserId).Returns("u");
+        await core.ExecuteAgentAsync(request, userContext.Object);
+        """), Method($"""
+        {declared} userContext = new UserExecutionContext(
+            userId: "u",
+            threadId: "thread-streams-events",
+            runId: request.RunId,
+            requestId: "request-streams-events");
+        await core.ExecuteAgentAsync(request, userContext);
+        """)).EditorConfig(preference);
+
+    [Fact]
+    public Task Conditional_code_around_it_stays() => Fixes(Library.Moq, """
+        #if NET472
+        Console.WriteLine("old");
+        #endif
+        var userContext = «new Mock<IUserExecutionContext>()»;
+        #region run
+        #if !NET472
+        await core.ExecuteAgentAsync(request, ‹userContext.Object›);
+        #endif
+        #endregion
+        """.ReplaceLineEndings("\n"), """
+        #if NET472
+        Console.WriteLine("old");
+        #endif
+        var userContext = new UserExecutionContext(
+            userId: "user-streams-events",
+            threadId: "thread-streams-events",
+            runId: request.RunId,
+            requestId: "request-streams-events");
+        #region run
+        #if !NET472
+        await core.ExecuteAgentAsync(request, userContext);
+        #endif
+        #endregion
+        """);
+
+    [Fact]
+    public Task Code_that_this_build_leaves_out_would_keep_the_double() => Leaves(DeclineWord.Unsupported, Library.Moq, 2, """
+        class Tests
+        {
+            async Task Run(AgentExecutionCore core)
+            {
+                var userContext = new Mock<IUserExecutionContext>();
+        #if NET472
+                userContext.SetupGet(c => c.UserId).Returns("u");
+        #endif
+                await core.ExecuteAgentAsync(null!, userContext.Object);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_file_that_several_targets_compile_gets_one_text() => Mends(Library.Moq, 2, """
+        class Tests
+        {
+        #if NET472
+            private const string Target = "old";
+        #else
+            private const string Target = "new";
+        #endif
+
+            async Task Run(AgentExecutionCore core)
+            {
+                var userContext = new Mock<IUserExecutionContext>();
+                userContext.SetupGet(c => c.UserId).Returns(Target);
+                await core.ExecuteAgentAsync(null!, userContext.Object);
+            }
+        }
+        """, """
+        class Tests
+        {
+        #if NET472
+            private const string Target = "old";
+        #else
+            private const string Target = "new";
+        #endif
+
+            async Task Run(AgentExecutionCore core)
+            {
+                var userContext = new UserExecutionContext(
+                    userId: Target,
+                    threadId: "thread-run",
+                    runId: "run-run",
+                    requestId: "request-run");
+                await core.ExecuteAgentAsync(null!, userContext);
+            }
+        }
+        """).AlsoBuiltWith("NET472");
+
+    [Fact]
+    public Task Values_that_see_each_other_keep_their_order() => Fixes(Library.Moq, """
+        var userContext = «new Mock<IUserExecutionContext>()»;
+        userContext.SetupGet(c => c.UserId).Returns(request.ToString()!);
+        userContext.SetupGet(c => c.ThreadId).Returns(Next());
+        await core.ExecuteAgentAsync(request, ‹userContext.Object›);
+
+        static string Next() => "t";
+        """, """
+        var userContext = new UserExecutionContext(
+            userId: request.ToString()!,
+            threadId: Next(),
+            runId: request.RunId,
+            requestId: "request-streams-events");
+        await core.ExecuteAgentAsync(request, userContext);
+
+        static string Next() => "t";
+        """);
+
+    [Fact]
+    public Task Or_stay_as_they_are() => Declines(DeclineWord.Unsupported, Library.Moq, """
+        var userContext = «new Mock<IUserExecutionContext>()»;
+        userContext.SetupGet(c => c.ThreadId).Returns(Next());
+        userContext.SetupGet(c => c.UserId).Returns(Next());
+        await core.ExecuteAgentAsync(request, ‹userContext.Object›);
+
+        static string Next() => "t";
         """);
 }

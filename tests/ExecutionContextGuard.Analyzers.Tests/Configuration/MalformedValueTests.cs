@@ -17,6 +17,9 @@ public sealed class MalformedValueTests : ConfigurationRows
 
     private static readonly string[] s_noNames = ["owner id", "owner.id", "7up", "!", "owner-id", "a+b"];
 
+    // A `;` cuts the value before anybody reads it.
+    private static readonly string[] s_noIdentities = ["system scheduler", "demo, test", "demo,test", "!", "! demo", "demo | a b", "a\tb"];
+
     /// <summary>Every key with every kind of value that it does not take. `real_type` and the like are told by their kind, so that no key is forgotten.</summary>
     public static TheoryData<string, string> WrongValues()
     {
@@ -31,6 +34,7 @@ public sealed class MalformedValueTests : ConfigurationRows
                 OptionKind.MockList => s_noMocks,
                 OptionKind.NameList => s_noNames,
                 OptionKind.FrameworkList => ["autogen", "Semantic_Kernel", "semantic_kernel | langchain", "!autogen"],
+                OptionKind.IdentityList => s_noIdentities,
                 OptionKind.MissingIds => ["", "random", "factory:", "factory:7up", "Literal", "literal | guid", "factory: Acme.New"],
                 _ => ["", "yes", "True", "typed | marked", "1"],
             })

@@ -45,6 +45,7 @@ public sealed partial class CatalogueTests
         rule.Id[3] switch
         {
             '1' => "Context",
+            '2' => "Identity",
             '3' => "Isolation",
             '9' => "Configuration",
             _ => "(a category that this test does not know yet)",
@@ -65,7 +66,9 @@ public sealed partial class CatalogueTests
     public void A_message_ends_with_what_to_do() => Assert.All(Descriptors.All, rule =>
     {
         var message = Text(rule.MessageFormat);
-        Assert.Matches(rule.Id == DiagnosticIds.InvalidConfiguration ? @"^\{0\}$" : @"(instead of|; construct|; pass|; declare|; require) a (real )?'\{[0-9]\}'$|; (let|hold|use) [^;]*[a-z}']$", message);
+        Assert.Matches(
+            rule.Id == DiagnosticIds.InvalidConfiguration ? @"^\{0\}$" : @"(instead of|; construct|; pass|; declare|; require) a (real )?'\{[0-9]\}'$|; (let|hold|use|pass|throw where|take) [^;]*[\w}']$",
+            message);
     });
 
     [Fact]

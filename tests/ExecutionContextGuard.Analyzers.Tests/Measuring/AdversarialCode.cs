@@ -41,6 +41,7 @@ internal static class AdversarialCode
         ("1,000 fields, each written and read", Fields(1_000)),
         ("ring of 60 mutually recursive helpers", Ring(60)),
         ("5,000 branches write one local", BranchesIntoLocal(5_000)),
+        ("5,000 branches in a loop write one local", BranchesInLoop(5_000)),
         ("2,000 writes and reads of one local in turns", WritesAndReads(2_000)),
         ("2,000 writes and reads of one field in turns", FieldWritesAndReads(2_000)),
         ("5,000 branches write one field, 500 read it", BranchesIntoField(5_000, 500)),
@@ -71,6 +72,9 @@ internal static class AdversarialCode
 
     public static string BranchesIntoLocal(int branches) =>
         Test("", $"IUserExecutionContext c = {Real};\n{Lines(branches, static i => $"if (n == {i}) c = {Real};")}\ncore.Execute(c);");
+
+    public static string BranchesInLoop(int branches) =>
+        Test("", $"IUserExecutionContext c = {Real};\nfor (; n > 0; n--) {{\n{Lines(branches, static i => $"if (n == {i}) c = {Real};")}\ncore.Execute(c); }}");
 
     public static string WritesAndReads(int times) =>
         Test("", $"IUserExecutionContext c;\n{Lines(times, static i => $"c = {Real}; core.Execute(c);")}");

@@ -1,4 +1,4 @@
-#pragma warning disable RS1026, RS1012 // A measurement hands registrations on, and runs one action after the other.
+#pragma warning disable RS1026, RS1012, CS0618 // A measurement hands registrations on, runs one action after the other, and is a host that makes contexts.
 
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
@@ -8,7 +8,7 @@ namespace ExecutionContextGuard.Measuring;
 
 /// <summary>
 /// The shipped analyzer in the compiler's own driver, with a meter around each of its actions: what the driver and the
-/// compiler spend is not counted, what our actions make the compiler bind is.
+/// compiler spend is not counted (nor what the driver does with a finding), what our actions make the compiler bind is.
 /// </summary>
 /// <param name="measured">The analyzer.</param>
 /// <param name="meter">Where its costs are added up.</param>
@@ -65,29 +65,49 @@ public sealed class MeasuredAnalyzer(DiagnosticAnalyzer measured, Meter meter, b
     private sealed class Started(CompilationStartAnalysisContext context, Meter meter)
         : CompilationStartAnalysisContext(context.Compilation, context.Options, context.CancellationToken)
     {
-        public override void RegisterOperationAction(Action<OperationAnalysisContext> action, ImmutableArray<OperationKind> operationKinds) =>
-            context.RegisterOperationAction(operation => meter.Operations.Of(action, operation), operationKinds);
+        private readonly List<Diagnostic> _findings = [];
+
+        public override void RegisterOperationAction(Action<OperationAnalysisContext> action, ImmutableArray<OperationKind> operationKinds)
+        {
+            var metered = Metered(string.Join(", ", operationKinds), action);
+            context.RegisterOperationAction(
+                operation =>
+                {
+                    // The driver looks through the whole file of a finding for generated code, once a file: that is its own work.
+                    metered(new OperationAnalysisContext(
+                        operation.Operation, operation.ContainingSymbol, operation.Compilation, operation.Options, _findings.Add, static _ => true, operation.CancellationToken));
+                    _findings.ForEach(operation.ReportDiagnostic);
+                    _findings.Clear();
+                },
+                operationKinds);
+        }
 
         public override void RegisterAdditionalFileAction(Action<AdditionalFileAnalysisContext> action) => context.RegisterAdditionalFileAction(action);
 
         public override void RegisterSyntaxNodeAction<TLanguageKindEnum>(Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TLanguageKindEnum> syntaxKinds) =>
-            context.RegisterSyntaxNodeAction(node => meter.Operations.Of(action, node), syntaxKinds);
+            context.RegisterSyntaxNodeAction(Metered(string.Join(", ", syntaxKinds), action), syntaxKinds);
 
         public override void RegisterSymbolAction(Action<SymbolAnalysisContext> action, ImmutableArray<SymbolKind> symbolKinds) =>
-            context.RegisterSymbolAction(symbol => meter.Operations.Of(action, symbol), symbolKinds);
+            context.RegisterSymbolAction(Metered(string.Join(", ", symbolKinds), action), symbolKinds);
 
         public override void RegisterCompilationEndAction(Action<CompilationAnalysisContext> action) =>
-            context.RegisterCompilationEndAction(end => meter.Operations.Of(action, end));
+            context.RegisterCompilationEndAction(Metered("end of the compilation", action));
 
         public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action) =>
-            context.RegisterSemanticModelAction(model => meter.Operations.Of(action, model));
+            context.RegisterSemanticModelAction(Metered("semantic model", action));
 
         public override void RegisterSyntaxTreeAction(Action<SyntaxTreeAnalysisContext> action) =>
-            context.RegisterSyntaxTreeAction(tree => meter.Operations.Of(action, tree));
+            context.RegisterSyntaxTreeAction(Metered("syntax tree", action));
 
         public override void RegisterCodeBlockAction(Action<CodeBlockAnalysisContext> action) =>
-            context.RegisterCodeBlockAction(block => meter.Operations.Of(action, block));
+            context.RegisterCodeBlockAction(Metered("code block", action));
 
         public override void RegisterCodeBlockStartAction<TLanguageKindEnum>(Action<CodeBlockStartAnalysisContext<TLanguageKindEnum>> action) => throw NotMeasured();
+
+        private Action<T> Metered<T>(string name, Action<T> action)
+        {
+            var cost = meter.Of(name);
+            return given => cost.Of(action, given);
+        }
     }
 }

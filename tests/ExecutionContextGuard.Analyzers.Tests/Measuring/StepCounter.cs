@@ -43,7 +43,7 @@ internal sealed class StepCounter : DiagnosticAnalyzer
     {
         var options = GuardOptions.Read(context.Options, context.Compilation, context.CancellationToken);
         var guarded = GuardedTypes.Find(context.Compilation, options, context.CancellationToken);
-        var known = new GuardedCompilation(context.Compilation, options, context.Options.AnalyzerConfigOptionsProvider, guarded, new PathMarks(guarded, options), isTestProject: true);
+        var known = new GuardedCompilation(context.Compilation, options, guarded, new PathMarks(guarded, options), isTestProject: true);
         context.RegisterOperationAction(
             operation =>
             {

@@ -34,6 +34,7 @@ public sealed class BudgetTests
     [InlineData(nameof(AdversarialCode.Coalesced))]
     [InlineData(nameof(AdversarialCode.Fields))]
     [InlineData(nameof(AdversarialCode.BranchesIntoLocal))]
+    [InlineData(nameof(AdversarialCode.BranchesInLoop))]
     [InlineData(nameof(AdversarialCode.WritesAndReads))]
     [InlineData(nameof(AdversarialCode.FieldWritesAndReads))]
     [InlineData(nameof(AdversarialCode.Copies))]
@@ -78,9 +79,18 @@ public sealed class BudgetTests
     [InlineData(Limits.BlocksPerUse + 1, nameof(OriginKind.Unknown))]
     public async Task Blocks_of_a_graph_are_limited(int branches, string expected)
     {
-        var counted = await Measurement.StepsAsync(Compile(AdversarialCode.BranchesIntoLocal(branches)));
+        var counted = await Measurement.StepsAsync(Compile(AdversarialCode.BranchesInLoop(branches)));
 
         Assert.Equal([expected], counted.Origins.Keys.Select(static kind => kind.ToString()));
+    }
+
+    [Fact]
+    public async Task Branches_without_a_loop_take_no_graph()
+    {
+        var counted = await Measurement.StepsAsync(Compile(AdversarialCode.BranchesIntoLocal(5_000)));
+
+        Assert.Equal([OriginKind.Real], counted.Origins.Keys);
+        Assert.Equal(Limits.StepsPerArgument, counted.Most);
     }
 
     [Theory]
@@ -186,6 +196,7 @@ public sealed class BudgetTests
         nameof(AdversarialCode.Coalesced) => AdversarialCode.Coalesced(size),
         nameof(AdversarialCode.Fields) => AdversarialCode.Fields(size),
         nameof(AdversarialCode.BranchesIntoLocal) => AdversarialCode.BranchesIntoLocal(size),
+        nameof(AdversarialCode.BranchesInLoop) => AdversarialCode.BranchesInLoop(size),
         nameof(AdversarialCode.WritesAndReads) => AdversarialCode.WritesAndReads(size),
         nameof(AdversarialCode.FieldWritesAndReads) => AdversarialCode.FieldWritesAndReads(size),
         nameof(AdversarialCode.Copies) => AdversarialCode.Copies(size),

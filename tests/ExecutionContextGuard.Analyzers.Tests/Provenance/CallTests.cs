@@ -99,7 +99,7 @@ public sealed class CallTests : ShapeRows
 
             async Task Test(AgentExecutionCore core, AgentRequest request)
             {
-                var {|stored:context = {|returned:Make()|}|};
+                var context = {|returned:Make()|};
                 await core.ExecuteAgentAsync(request, {|ECG1001:context|});
             }
         }
@@ -328,7 +328,7 @@ public sealed class CallTests : ShapeRows
 
             async Task Test(AgentExecutionCore core, AgentRequest request)
             {
-                Func<IUserExecutionContext> {|stored:make = {|returned:Make|}|};
+                Func<IUserExecutionContext> make = {|returned:Make|};
                 await core.ExecuteAgentAsync(request, {|ECG1001:make()|});
             }
         }
@@ -357,7 +357,7 @@ public sealed class CallTests : ShapeRows
 
             async Task Test(AgentExecutionCore core, AgentRequest request)
             {
-                {|stored:var (_, context) = {|returned:Make()|}|};
+                var (_, context) = {|returned:Make()|};
                 await core.ExecuteAgentAsync(request, {|ECG1001:context|});
             }
         }

@@ -183,7 +183,7 @@ public sealed class CollectionTests : ShapeRows
 
             async Task Test(AgentExecutionCore core, AgentRequest request)
             {
-                foreach (var context in {|returned:{|stored:Make()|}|})
+                foreach (var context in {|returned:Make()|})
                 {
                     await core.ExecuteAgentAsync(request, {|ECG1001:context|});
                 }

@@ -1,8 +1,46 @@
+using ExecutionContextGuard.Verification;
+
 namespace ExecutionContextGuard.Provenance;
 
 /// <summary>An element that is read by a constant: only what stands there counts.</summary>
 public sealed class ElementTests : ShapeRows
 {
+    [Fact]
+    public Task Of_a_collection_that_a_library_makes() => Code("""
+        class Broadcast { public void ToAll(IEnumerable<IUserExecutionContext> contexts) { } }
+
+        class Tests
+        {
+            async Task Test(AgentExecutionCore core, AgentRequest request)
+            {
+                var fakes = {|ECG1010:{|created:A.CollectionOfFake<IUserExecutionContext>(3)|}|};
+                await core.ExecuteAgentAsync(request, {|ECG1001:fakes[1]|});
+                await core.ExecuteAgentAsync(request, {|ECG1001:fakes.First()|});
+                foreach (var fake in {|stored#4:fakes|})
+                {
+                    await core.ExecuteAgentAsync(request, {|ECG1001:fake|});
+                }
+
+                new Broadcast().ToAll({|ECG1001:fakes|});
+            }
+        }
+        """).With(Library.FakeItEasy).Says(
+            IsMocked("FakeItEasy"), GetsDouble("FakeItEasy"), GetsDouble("FakeItEasy"), GetsDouble("FakeItEasy"), GetsDouble("FakeItEasy", "Broadcast.ToAll"));
+
+    [Theory]
+    [MemberData(nameof(Origins))]
+    public Task Of_a_cache_that_makes_what_it_lacks(string origin) => Shape(origin, """
+        class Tests
+        {
+            async Task Test(AgentExecutionCore core, AgentRequest request)
+            {
+                var cache = new System.Collections.Concurrent.ConcurrentDictionary<string, IUserExecutionContext>();
+                var context = cache.GetOrAdd("u", _ => DOUBLE);
+                await core.ExecuteAgentAsync(request, {|ECG1001:context|});
+            }
+        }
+        """);
+
     [Theory]
     [MemberData(nameof(Origins))]
     public Task The_second_of_an_array(string origin) => Shape(origin, Run("IUserExecutionContext[] contexts = { Make(), DOUBLE };", "contexts[0]", "contexts[1]"));

@@ -91,7 +91,7 @@ public sealed class HandingOnBudgetTests
         var given = new AnalyzerOptions([]);
         var options = GuardOptions.Read(given, compilation, CancellationToken.None);
         var guarded = GuardedTypes.Find(compilation, options, CancellationToken.None);
-        var known = new GuardedCompilation(compilation, options, given.AnalyzerConfigOptionsProvider, guarded, new PathMarks(guarded, options), isTestProject: true);
+        var known = new GuardedCompilation(compilation, options, guarded, new PathMarks(guarded, options), isTestProject: true);
         var tree = compilation.SyntaxTrees[0];
         var helper = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(static method => method.Identifier.ValueText == "H0");
         return HelperBody.Read(compilation.GetSemanticModel(tree).GetOperation(helper)!, known.Handing, CancellationToken.None);

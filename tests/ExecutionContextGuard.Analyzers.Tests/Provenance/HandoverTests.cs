@@ -46,6 +46,48 @@ public sealed class HandoverTests : ShapeRows
     public Task An_accessor_that_returns_a_real_context_is_good_practice(string library, string statements) =>
         Body(statements).With(library switch { "Moq" => Library.Moq, "NSubstitute" => Library.NSubstitute, _ => Library.FakeItEasy });
 
+    private const string Source = "public interface ISource { IUserExecutionContext Now { get; } Task<IUserExecutionContext> GetAsync(string id); ValueTask<IUserExecutionContext> FindAsync(string id); }";
+
+    /// <summary>A set-up with CONTEXT for what it hands over, the member that is set up, and which part of the statement is said.</summary>
+    public static TheoryData<string, string, string> OtherSetUps => new()
+    {
+        { "Moq", "source.SetupGet(s => s.Now).Returns([|() => CONTEXT|]);", "ISource.Now" },
+        { "Moq", "source.Setup(s => s.GetAsync(\"a\")).Returns([|Task.FromResult(CONTEXT)|]);", "ISource.GetAsync" },
+        { "Moq", "source.Setup(s => s.GetAsync(It.IsAny<string>())).Returns([|(string id) => Task.FromResult(CONTEXT)|]);", "ISource.GetAsync" },
+        { "Moq", "source.Setup(s => s.GetAsync(\"a\")).ReturnsAsync([|() => CONTEXT|]);", "ISource.GetAsync" },
+        { "Moq", "source.Setup(s => s.FindAsync(\"a\")).Returns([|new ValueTask<IUserExecutionContext>(CONTEXT)|]);", "ISource.FindAsync" },
+        { "Moq", "source.SetupSequence(s => s.Now).Returns([|CONTEXT|]);", "ISource.Now" },
+        { "NSubstitute", "source.Now.Returns([|_ => CONTEXT|]);", "ISource.Now" },
+        { "NSubstitute", "source.GetAsync(Arg.Any<string>()).Returns([|CONTEXT|]);", "ISource.GetAsync" },
+        { "NSubstitute", "source.GetAsync(\"a\").Returns([|Task.FromResult(CONTEXT)|]);", "ISource.GetAsync" },
+        { "NSubstitute", "source.GetAsync(default!).ReturnsForAnyArgs([|Task.FromResult(CONTEXT)|]);", "ISource.GetAsync" },
+        { "NSubstitute", "source.FindAsync(\"a\").Returns([|new ValueTask<IUserExecutionContext>(CONTEXT)|]);", "ISource.FindAsync" },
+        { "FakeItEasy", "A.CallTo(() => source.Now).ReturnsLazily([|() => CONTEXT|]);", "ISource.Now" },
+        { "FakeItEasy", "A.CallTo(() => source.GetAsync(A<string>._)).Returns([|CONTEXT|]);", "ISource.GetAsync" },
+        { "FakeItEasy", "A.CallTo(() => source.GetAsync(\"a\")).Returns([|Task.FromResult(CONTEXT)|]);", "ISource.GetAsync" },
+        { "FakeItEasy", "A.CallTo(() => source.GetAsync(\"a\")).ReturnsLazily([|() => Task.FromResult(CONTEXT)|]);", "ISource.GetAsync" },
+        { "FakeItEasy", "A.CallTo(() => source.Now).ReturnsNextFromSequence([|CONTEXT|]);", "ISource.Now" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OtherSetUps))]
+    public Task Other_ways_to_set_up_what_is_returned(string library, string setUp, string path) => SetUp(
+        library,
+        "{|ECG1010:{|created:" + library switch { "Moq" => "Mock.Of", "NSubstitute" => "Substitute.For", _ => "A.Fake" } + "<IUserExecutionContext>()|}|}",
+        setUp.Replace("[|", "{|ECG1001:").Replace("|]", "|}")).Says(IsMocked(library), GetsDouble(library, path));
+
+    [Theory]
+    [MemberData(nameof(OtherSetUps))]
+    public Task Other_ways_to_set_up_a_real_context(string library, string setUp, string path) =>
+        SetUp(library, "new UserExecutionContext(\"u\", \"t\", \"r\", \"q\")", setUp.Replace("[|", "").Replace("|]", "") + " // " + path);
+
+    private static Row SetUp(string library, string context, string setUp) => Body($$"""
+        IUserExecutionContext context = {{context}};
+        var source = {{library switch { "Moq" => "new Mock<ISource>()", "NSubstitute" => "Substitute.For<ISource>()", _ => "A.Fake<ISource>()" }}};
+        {{setUp.Replace("CONTEXT", "context")}}
+        await Task.Yield();
+        """).And("Source.cs", Source).With(library switch { "Moq" => Library.Moq, "NSubstitute" => Library.NSubstitute, _ => Library.FakeItEasy });
+
     [Fact]
     public Task An_instance_in_a_service_collection() => Body("""
         var services = new Microsoft.Extensions.DependencyInjection.ServiceCollection();

@@ -263,6 +263,95 @@ public sealed class LocalTests : ShapeRows
         }
         """);
 
+    [Fact]
+    public Task A_deconstructed_record() => Code("""
+        record Scenario(string Name, IUserExecutionContext Context)
+        {
+            public static Scenario Real { get; } = new("a", new UserExecutionContext("u", "t", "r", "q"));
+
+            public static Scenario Fake { get; } = new("a", {|ECG1001:{|created:Mock.Of<IUserExecutionContext>()|}|});
+        }
+
+        class Tests
+        {
+            async Task Test(AgentExecutionCore core, AgentRequest request)
+            {
+                {|stored#2:var (name, context) = Scenario.Fake|};
+                await core.ExecuteAgentAsync(request, {|ECG1001:context|});
+                (name, context) = Scenario.Real;
+                await core.ExecuteAgentAsync(request, context);
+                foreach (var (text, each) in new[] { Scenario.Real, Scenario.Real with { Name = "b" } })
+                {
+                    await core.ExecuteAgentAsync(request, each);
+                }
+            }
+        }
+        """).Says(GetsDouble("Moq", "new Scenario"), GetsDouble("Moq", created: ", created in 'Fake' (line 5),"));
+
+    [Theory]
+    [MemberData(nameof(Origins))]
+    public Task A_foreach_that_deconstructs(string origin) => Shape(origin, """
+        class Tests
+        {
+            async Task Test(AgentExecutionCore core, AgentRequest request)
+            {
+                var rows = new List<(string Name, IUserExecutionContext Context, IUserExecutionContext Real)> { ("a", DOUBLE, new UserExecutionContext("u", "t", "r", "q")) };
+                foreach (var (name, context, real) in {|stored:rows|})
+                {
+                    await core.ExecuteAgentAsync(request, {|ECG1001:context|});
+                    await core.ExecuteAgentAsync(request, real);
+                }
+            }
+        }
+        """);
+
+    [Theory]
+    [MemberData(nameof(Origins))]
+    public Task A_foreach_that_deconstructs_the_pairs_of_a_dictionary(string origin) => Shape(origin, """
+        class Tests
+        {
+            async Task Test(AgentExecutionCore core, AgentRequest request)
+            {
+                var byUser = new[] { "a", "b" }.ToDictionary(user => user, user => (IUserExecutionContext)DOUBLE);
+                foreach (var (user, context) in {|stored:byUser|})
+                {
+                    await core.ExecuteAgentAsync(request, {|ECG1001:context|});
+                }
+            }
+        }
+        """);
+
+    [Theory]
+    [MemberData(nameof(Origins))]
+    public Task A_task_that_runs(string origin) => Shape(origin, """
+        class Tests
+        {
+            async Task Test(AgentExecutionCore core, AgentRequest request)
+            {
+                IUserExecutionContext context = await Task.Run(() => DOUBLE);
+                await core.ExecuteAgentAsync(request, {|ECG1001:context|});
+            }
+        }
+        """);
+
+    [Theory]
+    [MemberData(nameof(Origins))]
+    public Task All_of_several_tasks(string origin) => Shape(origin, """
+        class Tests
+        {
+            static Task<IUserExecutionContext> MakeAsync() => Task.FromResult<IUserExecutionContext>(DOUBLE);
+
+            async Task Test(AgentExecutionCore core, AgentRequest request)
+            {
+                var all = await Task.WhenAll({|returned:MakeAsync()|}, Task.FromResult<IUserExecutionContext>(new UserExecutionContext("u", "t", "r", "q")));
+                foreach (var context in {|stored:all|})
+                {
+                    await core.ExecuteAgentAsync(request, {|ECG1001:context|});
+                }
+            }
+        }
+        """, ", created in 'MakeAsync' (line 3),");
+
     [Theory]
     [MemberData(nameof(Origins))]
     public Task A_completed_task_awaited(string origin) => Shape(origin, """

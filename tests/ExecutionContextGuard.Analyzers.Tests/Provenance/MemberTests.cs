@@ -140,6 +140,98 @@ public sealed class MemberTests : ShapeRows
         }
         """, ", created in 'InitializeAsync' (line 7),");
 
+    /// <summary>Every attribute by which a framework runs something before a test, and what it leaves wins over the constructor.</summary>
+    [Theory]
+    [InlineData("SetUp", "")]
+    [InlineData("OneTimeSetUp", "")]
+    [InlineData("TestInitialize", "")]
+    [InlineData("ClassInitialize", "static ")]
+    [InlineData("Before", "")]
+    public Task A_set_up(string attribute, string modifier) => Code($$"""
+        class {{attribute}}Attribute : Attribute { }
+
+        class Fakes
+        {
+            private {{modifier}}IUserExecutionContext _context = new UserExecutionContext("a", "b", "c", "d");
+
+            [{{attribute}}] public {{modifier}}void Arrange() => _context = {|ECG1010:{|created:Mock.Of<IUserExecutionContext>()|}|};
+
+            Task Test(AgentExecutionCore core, AgentRequest request) => core.ExecuteAgentAsync(request, {|ECG1001:_context|});
+        }
+
+        class Reals
+        {
+            private {{modifier}}IUserExecutionContext _context = {|ECG1010:Mock.Of<IUserExecutionContext>()|};
+
+            [{{attribute}}] public {{modifier}}void Arrange() { _context = new UserExecutionContext("a", "b", "c", "d"); }
+
+            Task Test(AgentExecutionCore core, AgentRequest request) => core.ExecuteAgentAsync(request, _context);
+        }
+        """).Says(IsMocked("Moq"), GetsDouble("Moq", created: ", created in 'Arrange' (line 7),"), IsMocked("Moq"));
+
+    [Theory]
+    [InlineData("[TearDown] public void Clear()")]
+    [InlineData("[OneTimeTearDown] public void Clear()")]
+    [InlineData("[TestCleanup] public void Clear()")]
+    [InlineData("[ClassCleanup] public void Clear()")]
+    [InlineData("[After] public void Clear()")]
+    [InlineData("public void Dispose()")]
+    [InlineData("public void DisposeAsync()")]
+    public Task What_a_tear_down_writes_is_no_origin(string declaration) => Code($$"""
+        class TearDownAttribute : Attribute { }
+        class OneTimeTearDownAttribute : Attribute { }
+        class TestCleanupAttribute : Attribute { }
+        class ClassCleanupAttribute : Attribute { }
+        class AfterAttribute : Attribute { }
+
+        class Tests
+        {
+            private IUserExecutionContext _context = null!;
+
+            public Tests() => _context = new UserExecutionContext("a", "b", "c", "d");
+
+            {{declaration}} { _context = null!; _context = default!; _context = (IUserExecutionContext)null!; }
+
+            Task Test(AgentExecutionCore core, AgentRequest request) => core.ExecuteAgentAsync(request, _context);
+        }
+        """);
+
+    [Fact]
+    public Task A_write_to_a_member_of_another_instance_elsewhere_says_nothing() => Code("""
+        class Holder { public IUserExecutionContext Context { get; set; } = new UserExecutionContext("a", "b", "c", "d"); }
+
+        class Tests
+        {
+            void Other(Holder other) => other.Context = {|ECG1001:Mock.Of<IUserExecutionContext>()|};
+
+            Task Test(AgentExecutionCore core, AgentRequest request, Holder holder) => core.ExecuteAgentAsync(request, holder.Context);
+        }
+        """).Says(GetsDouble("Moq", "Holder.Context"));
+
+    [Theory]
+    [MemberData(nameof(Origins))]
+    public Task A_collection_fixture_in_another_file(string origin) => Shape(origin, """
+        [Collection("contexts")]
+        public partial class Tests(ContextFixture fixture)
+        {
+            internal Task Test(AgentExecutionCore core, AgentRequest request) => core.ExecuteAgentAsync(request, {|ECG1001:fixture.Context|});
+        }
+
+        public class ContextFixture : IAsyncLifetime
+        {
+            public IUserExecutionContext Context { get; private set; } = null!;
+
+            public Task InitializeAsync()
+            {
+                Context = DOUBLE;
+                return Task.CompletedTask;
+            }
+
+            public Task DisposeAsync() => Task.CompletedTask;
+        }
+        """, ", created in 'InitializeAsync' (line 13),")
+        .And("ContextCollection.cs", "[CollectionDefinition(\"contexts\")] public class ContextCollection : ICollectionFixture<ContextFixture> { }");
+
     [Theory]
     [MemberData(nameof(Origins))]
     public Task A_helper_that_fills_a_field(string origin) => Shape(origin, """

@@ -23,6 +23,20 @@ public sealed class NullTestTests : RuleRows
     public Task Somebody_asks_before(string test) =>
         Test($"IUserExecutionContext? context = null; if (request.Text == \"\") {{ context = Make(); }} {test}", "context!");
 
+    [Theory]
+    [InlineData("foreach (var text in new[] { \"a\", \"b\" }) { context = Make(); }")]
+    [InlineData("for (var i = 0; i < 3; i++) { if (i > 1) { context = Make(); break; } }")]
+    [InlineData("do { context = Make(); } while (request.Text == \"\");")]
+    [InlineData("foreach (var text in new[] { \"a\" }) { foreach (var letter in text) { context = Make(); } }")]
+    public Task Null_is_what_a_loop_begins_with(string loop) => Test($"IUserExecutionContext? context = null; {loop}", "context!");
+
+    [Theory]
+    [InlineData("foreach (var text in new[] { \"a\" }) { var other = Make(); }")]
+    [InlineData("foreach (var text in new[] { \"a\" }) { context = Make(); } context = null;")]
+    [InlineData("foreach (var text in new[] { \"a\" }) { context = null; }")]
+    public Task Null_that_no_loop_replaces(string loop) =>
+        Test($"IUserExecutionContext? context = null; if (request.Text == \"\") {{ context = Make(); }} {loop}", "{|ECG1003:context!|}").Says(GetsNothing("null"));
+
     [Fact]
     public Task Where_nullability_is_not_declared() => Code("""
         #nullable disable
@@ -59,6 +73,35 @@ public sealed class NullTestTests : RuleRows
         """).Says(IsMocked("Moq"), GetsDouble("Moq"));
 
     /// <summary>One arm of a conditional is null; the branch that asked for it is another.</summary>
+    [Theory]
+    [InlineData("Assert.Fail(\"no user\");")]
+    [InlineData("Give.Up();")]
+    [InlineData("Give.Reason<string>(\"no user\");")]
+    public Task What_comes_after_a_call_that_never_returns_does_not_happen(string call) => Code($$"""
+        static class Give
+        {
+            [System.Diagnostics.CodeAnalysis.DoesNotReturn] public static void Up() => throw new InvalidOperationException();
+            [System.Diagnostics.CodeAnalysis.DoesNotReturn] public static void Reason<T>(T value) => throw new InvalidOperationException();
+        }
+
+        class Tests
+        {
+            async Task Test(AgentExecutionCore core, AgentRequest request)
+            {
+                IUserExecutionContext? context = null;
+                if (request.Text == "") { context = new UserExecutionContext("u", "t", "r", "q"); } else { {{call}} }
+                await core.ExecuteAgentAsync(request, context!);
+            }
+
+            async Task Other(AgentExecutionCore core, AgentRequest request)
+            {
+                IUserExecutionContext? context = {|created:null|};
+                if (request.Text == "") { context = new UserExecutionContext("u", "t", "r", "q"); } else { request.ToString(); }
+                await core.ExecuteAgentAsync(request, {|ECG1003:context!|});
+            }
+        }
+        """).Says(GetsNothing("null"));
+
     [Fact]
     public Task A_branch_for_each() => Code("""
         class Tests

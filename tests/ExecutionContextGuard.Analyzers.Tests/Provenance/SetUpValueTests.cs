@@ -23,10 +23,10 @@ public sealed class SetUpValueTests : ShapeRows
     {
         { "Moq", "var f = new Mock<IContextFactory>();\nf.Setup(x => x.Create(\"u\")).Returns(CONTEXT);", "f.Object.Create(\"u\")", "IContextFactory.Create" },
         { "Moq", "var f = new Mock<IContextFactory>();\nf.Setup(x => x.Create(It.IsAny<string>())).Returns(CONTEXT);", "f.Object.Create(\"u\")", "IContextFactory.Create" },
-        { "Moq", "var f = new Mock<IContextFactory>();\nf.Setup(x => x.Create(It.IsAny<string>())).Returns(() => CONTEXT);", "f.Object.Create(\"u\")", "" },
-        { "Moq", "var f = new Mock<IContextFactory>();\nf.Setup(x => x.Create(It.IsAny<string>())).Returns((string user) => CONTEXT).Verifiable();", "f.Object.Create(\"u\")", "" },
+        { "Moq", "var f = new Mock<IContextFactory>();\nf.Setup(x => x.Create(It.IsAny<string>())).Returns([|() => CONTEXT|]);", "f.Object.Create(\"u\")", "IContextFactory.Create" },
+        { "Moq", "var f = new Mock<IContextFactory>();\nf.Setup(x => x.Create(It.IsAny<string>())).Returns([|(string user) => CONTEXT|]).Verifiable();", "f.Object.Create(\"u\")", "IContextFactory.Create" },
         { "Moq", "var f = new Mock<IContextFactory>();\nf.Setup(x => x.CreateAsync(\"u\")).ReturnsAsync(CONTEXT);", "await f.Object.CreateAsync(\"u\")", "IContextFactory.CreateAsync" },
-        { "Moq", "var f = new Mock<IContextFactory>();\nf.Setup(x => x.CreateAsync(\"u\")).Returns(Task.FromResult(CONTEXT));", "await f.Object.CreateAsync(\"u\")", "" },
+        { "Moq", "var f = new Mock<IContextFactory>();\nf.Setup(x => x.CreateAsync(\"u\")).Returns([|Task.FromResult(CONTEXT)|]);", "await f.Object.CreateAsync(\"u\")", "IContextFactory.CreateAsync" },
         { "Moq", "var f = new Mock<IContextFactory>();\nf.SetupGet(x => x.Shared).Returns(CONTEXT);", "f.Object.Shared", "IContextFactory.Shared" },
         { "Moq", "var f = new Mock<IContextFactory>();\nf.SetupProperty(x => x.Shared, CONTEXT);", "f.Object.Shared", "" },
         { "Moq", "var f = new Mock<IContextFactory>();\nf.SetReturnsDefault<IUserExecutionContext>(CONTEXT);", "f.Object.Shared", "" },
@@ -42,21 +42,21 @@ public sealed class SetUpValueTests : ShapeRows
         { "Moq", "var f = new Mock<IContextFactory>();\nf.SetupSequence(x => x.Shared).Returns(new UserExecutionContext(\"1\", \"2\", \"3\", \"4\")).Returns(CONTEXT);", "f.Object.Shared", "IContextFactory.Shared" },
         { "NSubstitute", "var f = Substitute.For<IContextFactory>();\nf.Shared.Returns(CONTEXT);", "f.Shared", "IContextFactory.Shared" },
         { "NSubstitute", "var f = Substitute.For<IContextFactory>();\nf.Create(\"u\").Returns(CONTEXT);", "f.Create(\"u\")", "IContextFactory.Create" },
-        { "NSubstitute", "var f = Substitute.For<IContextFactory>();\nf.Create(Arg.Any<string>()).Returns(_ => CONTEXT);", "f.Create(\"u\")", "" },
+        { "NSubstitute", "var f = Substitute.For<IContextFactory>();\nf.Create(Arg.Any<string>()).Returns([|_ => CONTEXT|]);", "f.Create(\"u\")", "IContextFactory.Create" },
         { "NSubstitute", "var f = Substitute.For<IContextFactory>();\nf.Create(default!).ReturnsForAnyArgs(CONTEXT);", "f.Create(\"u\")", "IContextFactory.Create" },
         { "NSubstitute", "var f = Substitute.For<IContextFactory>();\nf.CreateAsync(\"u\").Returns(CONTEXT);", "await f.CreateAsync(\"u\")", "IContextFactory.CreateAsync" },
-        { "NSubstitute", "var f = Substitute.For<IContextFactory>();\nf.CreateAsync(\"u\").Returns(Task.FromResult<IUserExecutionContext>(CONTEXT));", "await f.CreateAsync(\"u\")", "" },
+        { "NSubstitute", "var f = Substitute.For<IContextFactory>();\nf.CreateAsync(\"u\").Returns([|Task.FromResult<IUserExecutionContext>(CONTEXT)|]);", "await f.CreateAsync(\"u\")", "IContextFactory.CreateAsync" },
         { "NSubstitute", "var f = Substitute.For<IContextFactory>();\nf.Accessor.Current.Returns(CONTEXT);", "f.Accessor.Current", "IContextAccessor.Current" },
         { "NSubstitute", "var f = Substitute.For<IContextFactory>();\nf.Shared.Returns(new UserExecutionContext(\"1\", \"2\", \"3\", \"4\"), CONTEXT);", "f.Shared", "IContextFactory.Shared" },
         { "FakeItEasy", "var f = A.Fake<IContextFactory>();\nA.CallTo(() => f.Shared).Returns(CONTEXT);", "f.Shared", "IContextFactory.Shared" },
         { "FakeItEasy", "var f = A.Fake<IContextFactory>();\nA.CallTo(() => f.Create(\"u\")).Returns(CONTEXT);", "f.Create(\"u\")", "IContextFactory.Create" },
         { "FakeItEasy", "var f = A.Fake<IContextFactory>();\nA.CallTo(() => f.Create(\"x\")).WithAnyArguments().Returns(CONTEXT);", "f.Create(\"u\")", "IContextFactory.Create" },
-        { "FakeItEasy", "var f = A.Fake<IContextFactory>();\nA.CallTo(() => f.Create(A<string>._)).ReturnsLazily(() => CONTEXT);", "f.Create(\"u\")", "" },
+        { "FakeItEasy", "var f = A.Fake<IContextFactory>();\nA.CallTo(() => f.Create(A<string>._)).ReturnsLazily([|() => CONTEXT|]);", "f.Create(\"u\")", "IContextFactory.Create" },
         { "FakeItEasy", "var f = A.Fake<IContextFactory>();\nA.CallTo(() => f.CreateAsync(\"u\")).Returns(CONTEXT);", "await f.CreateAsync(\"u\")", "IContextFactory.CreateAsync" },
         { "FakeItEasy", "var f = A.Fake<IContextFactory>();\nA.CallTo(() => f.Accessor.Current).Returns(CONTEXT);", "f.Accessor.Current", "IContextAccessor.Current" },
         { "FakeItEasy", "var f = A.Fake<IContextFactory>();\nA.CallTo(f).WithReturnType<IUserExecutionContext>().Returns(CONTEXT);", "f.Shared", "Returns" },
         { "FakeItEasy", "var f = new Fake<IContextFactory>();\nf.CallsTo(x => x.Shared).Returns(CONTEXT);", "f.FakedObject.Shared", "IContextFactory.Shared" },
-        { "FakeItEasy", "var f = A.Fake<IContextFactory>();\nA.CallTo(() => f.Shared).ReturnsNextFromSequence(new UserExecutionContext(\"1\", \"2\", \"3\", \"4\"), CONTEXT);", "f.Shared", "" },
+        { "FakeItEasy", "var f = A.Fake<IContextFactory>();\nA.CallTo(() => f.Shared).ReturnsNextFromSequence(new UserExecutionContext(\"1\", \"2\", \"3\", \"4\"), [|CONTEXT|]);", "f.Shared", "IContextFactory.Shared" },
     };
 
     /// <param name="library">The library.</param>
@@ -75,7 +75,7 @@ public sealed class SetUpValueTests : ShapeRows
         };
         var row = Body($$"""
             IUserExecutionContext context = {{made}};
-            {{arrange.Replace("CONTEXT", path.Length == 0 ? "context" : "{|ECG1001:context|}")}}
+            {{Marked(arrange, path)}}
             await core.ExecuteAgentAsync(request, {|ECG1001:{{read}}|});
             """).And("Factory.cs", Factory).With(kind);
         return path.Length == 0
@@ -83,12 +83,19 @@ public sealed class SetUpValueTests : ShapeRows
             : row.Says(IsMocked(library), GetsDouble(library, path), GetsDouble(library));
     }
 
+    /// <summary>What the set-up hands over is said at the context itself or, where the row marks it, at what comes to one.</summary>
+    private static string Marked(string arrange, string path) =>
+        arrange.Contains("[|", StringComparison.Ordinal) ? arrange.Replace("[|", "{|ECG1001:").Replace("|]", "|}").Replace("CONTEXT", "context")
+        : arrange.Replace("CONTEXT", path.Length == 0 ? "context" : "{|ECG1001:context|}");
+
+    private static string Unmarked(string arrange) => arrange.Replace("[|", "").Replace("|]", "");
+
     [Theory]
     [MemberData(nameof(SetUps))]
     public Task A_real_context_that_a_set_up_returns(string library, string arrange, string read, string path) => Body($$"""
         // {{path}}
         IUserExecutionContext context = {{Real}};
-        {{arrange.Replace("CONTEXT", "context")}}
+        {{Unmarked(arrange).Replace("CONTEXT", "context")}}
         await core.ExecuteAgentAsync(request, {{read}});
         """).And("Factory.cs", Factory).With(library switch { "Moq" => Library.Moq, "NSubstitute" => Library.NSubstitute, _ => Library.FakeItEasy });
 

@@ -101,6 +101,10 @@ public sealed class UnsetMemberTests : ShapeRows
     [InlineData("var repository = new MockRepository(MockBehavior.Loose);\nrepository.DefaultValue = DefaultValue.Mock;\nvar accessor = {|created:repository.Create<IContextAccessor>()|};", "accessor.Object.Current")]
     [InlineData("var repository = new MockRepository(MockBehavior.Loose) { DefaultValue = DefaultValue.Mock };\nvar accessor = {|created:repository.OneOf<IContextAccessor>()|};", "accessor.Current")]
     [InlineData("var accessor = {|created:Mock.Of<IContextAccessor>()|};\nMock.Get(accessor).DefaultValue = DefaultValue.Mock;", "accessor.Current")]
+    [InlineData("var accessor = {|created:new Mock<IContextAccessor>()|};\naccessor.SetupGet(a => a.Current.UserId).Returns(\"u\");", "accessor.Object.Current")]
+    [InlineData("var accessor = {|created:Mock.Of<IContextAccessor>(a => a.Current.UserId == \"u\")|};", "accessor.Current")]
+    [InlineData("var accessor = {|created:Mock.Of<IContextAccessor>(a => a.Current.UserId == \"u\" && a.Current.RunId == \"r\")|};", "accessor.Current")]
+    [InlineData("var accessor = {|created:new Mock<IOuter>()|};\naccessor.Setup(a => a.Accessor.Current.RunId).Returns(\"r\");", "accessor.Object.Accessor.Current")]
     public Task Moq_mocks_members_where_it_is_told_to(string arrange, string read) => Body($$"""
         {{arrange}}
         await core.ExecuteAgentAsync(request, {|ECG1001:{{read}}|});
@@ -114,6 +118,8 @@ public sealed class UnsetMemberTests : ShapeRows
     [InlineData("var accessor = new Mock<IContextFactory> { DefaultValue = DefaultValue.Mock };", "accessor.Object.Sealed")]
     [InlineData("var accessor = new Mock<FixedAccessor> { DefaultValue = DefaultValue.Mock };", "accessor.Object.Current")]
     [InlineData("var other = new Mock<IContextAccessor> { DefaultValue = DefaultValue.Mock };\nvar accessor = new Mock<IContextAccessor>();", "accessor.Object.Current")]
+    [InlineData("var accessor = new Mock<IContextAccessor>();\naccessor.SetupGet(a => a.Current.UserId).Returns(\"u\");\naccessor.SetupGet(a => a.Current).Returns(new UserExecutionContext(\"u\", \"t\", \"r\", \"q\"));", "accessor.Object.Current")]
+    [InlineData("var accessor = new Mock<IOuter>();\naccessor.Setup(a => a.Accessor.ToString()).Returns(\"a\");", "accessor.Object.Accessor.Current")]
     public Task Moq_gives_null_else_and_that_is_nothing_to_report(string arrange, string read) => Body($$"""
         {{arrange}}
         await core.ExecuteAgentAsync(request, {{read}});

@@ -356,6 +356,61 @@ public sealed class ExecutionPathTests : RuleRows
         }
         """).Says(GetsNothing("null", "Engine.Start"), GetsNothing("null", "FastEngine.Start"));
 
+    [Fact]
+    public Task A_mark_on_a_member_leaves_out_what_can_hold_no_context() => Code("""
+        class AgentExecutionPathAttribute : Attribute { }
+
+        [AgentExecutionPath]
+        class Engine
+        {
+            public void Start(string text, int times, DayOfWeek day, Action done, object state, CancellationToken token) { }
+            public void Named(object first, object context) { }
+            public static void Static(object state) { }
+        }
+
+        class Hub
+        {
+            [AgentExecutionPath] public object State { get; set; } = "";
+            [AgentExecutionPath] public int this[object state] => 1;
+            public delegate void Handler([AgentExecutionPath] object state);
+        }
+
+        class Tests
+        {
+            void Test(Engine engine, Hub hub, Hub.Handler handler)
+            {
+                engine.Start(null!, 1, DayOfWeek.Monday, null!, {|ECG1003:null!|}, default);
+                engine.Named(null!, {|ECG1003:null!|});
+                Engine.Static({|ECG1001:Mock.Of<IUserExecutionContext>()|});
+                hub.State = {|ECG1003:null!|};
+                _ = hub[{|ECG1001:Mock.Of<IUserExecutionContext>()|}];
+                handler({|ECG1003:null!|});
+            }
+        }
+        """).Says(
+            GetsNothing("null", "Engine.Start"), GetsNothing("null", "Engine.Named"), GetsDouble("Moq", "Engine.Static"),
+            GetsNothing("null", "Hub.State"), GetsDouble("Moq", "Hub[]"), GetsNothing("null", "Handler"));
+
+    [Fact]
+    public Task The_convention_does_not_mark_what_is_typed_already() => Code("""
+        class AgentRunner
+        {
+            public void RunAgent(IUserExecutionContext? context) { }
+            public void HandleAgent(Version? context) { }
+        }
+
+        class Tests
+        {
+            void Test(AgentRunner runner)
+            {
+                runner.RunAgent(null);
+                runner.RunAgent({|ECG1001:Mock.Of<IUserExecutionContext>()|});
+                runner.HandleAgent(null);
+                runner.HandleAgent(new Version(1, 0));
+            }
+        }
+        """).Says(GetsDouble("Moq", "AgentRunner.RunAgent"));
+
     [Theory]
     [InlineData("class Engine", "ExecuteMyAgentAsync", "object context")]
     [InlineData("class Engine", "RunAgent", "dynamic ctx")]

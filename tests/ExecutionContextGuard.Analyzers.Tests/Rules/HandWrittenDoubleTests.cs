@@ -78,8 +78,68 @@ public sealed class HandWrittenDoubleTests : RuleRows
         {
             Task Run(AgentExecutionCore core, AgentRequest request) => core.ExecuteAgentAsync(request, new TestamentContext());
         }
-        """).And("TestamentContext.cs", Stub.Replace("StubContext", "{|ECG3003:TestamentContext|}")).InProduction()
+        """).And("TestamentContext.cs", Stub.Replace("StubContext", "{|ECG3003:TestamentContext|}").Replace("\"user-123\"", "\"\"", StringComparison.Ordinal)).InProduction()
         .Says("'TestamentContext' can be forged: it is not sealed, 'UserId' can be set, a constructor takes no IDs; let its checking constructor alone make one");
+
+    [Theory]
+    [InlineData("MockContext", true)]
+    [InlineData("FakeContext", true)]
+    [InlineData("StubContext", true)]
+    [InlineData("DummyContext", true)]
+    [InlineData("SpyContext", true)]
+    [InlineData("TestContext", true)]
+    [InlineData("Test2Context", true)]
+    [InlineData("Test_Context", true)]
+    [InlineData("ContextMock", true)]
+    [InlineData("ContextFake", true)]
+    [InlineData("ContextStub", true)]
+    [InlineData("ContextDummy", true)]
+    [InlineData("ContextSpy", true)]
+    [InlineData("ContextTest", true)]
+    [InlineData("Stub", true)]
+    [InlineData("ContestContext", false)]
+    [InlineData("MockingbirdContext", false)]
+    [InlineData("StubbornContext", false)]
+    [InlineData("TestimonyContext", false)]
+    [InlineData("LatestContext", false)]
+    [InlineData("ContextTests2", false)]
+    [InlineData("LatestTestedContext", false)]
+    public Task In_production_and_in_a_reference_the_words_of_the_name_tell(string name, bool isDouble)
+    {
+        var source = "namespace Lab { public " + Stub.Replace("StubContext", name) + " }";
+        var argument = isDouble ? "{|ECG1004:new Lab." + name + "()|}" : "new Lab." + name + "()";
+        // How a context is declared, and what its IDs begin with, is for rules of their own.
+        var here = Body($"await core.ExecuteAgentAsync(request, {argument});").And("Lab.cs", source.Replace("\"user-123\"", "\"\"", StringComparison.Ordinal)).InProduction()
+            .EditorConfig("dotnet_diagnostic.ECG3003.severity = none");
+        return isDouble ? here.Says(Gets(name)) : here;
+    }
+
+    [Theory]
+    [InlineData("FakeSession", true)]
+    [InlineData("SessionStub", true)]
+    [InlineData("CachedSession", false)]
+    public Task In_a_referenced_assembly_only_the_words_of_the_name_tell(string name, bool isDouble)
+    {
+        var call = isDouble ? "engine.Start({|ECG1004:new Platform." + name + "()|});" : "engine.Start(new Platform." + name + "());";
+        var row = Code("using Platform;\n\nclass Tests\n{\n    void Test(Engine engine) => " + call + "\n}\n")
+            .WithContext("namespace Acme { }")
+            .References("Platform", ("Platform.cs", Platform), ("More.cs", "namespace Platform { public class " + name + " : ISession { public string UserId => \"u\"; } }"));
+        return isDouble ? row.Says("'Engine.Start' gets the hand-written double '" + name + "' instead of a real 'Session'") : row;
+    }
+
+    [Theory]
+    [InlineData("execution_context_guard.approved_types = Lab.HarnessContext", false)]
+    [InlineData("execution_context_guard.approved_types = T:Lab.HarnessContext | Other.Thing", false)]
+    [InlineData("execution_context_guard.approved_types = HarnessContext", false)]
+    [InlineData("execution_context_guard.approved_types = Lab.OtherContext", true)]
+    [InlineData("execution_context_guard.approved_types = HarnessContext | !HarnessContext", true)]
+    public Task An_approved_type_is_good_enough_for_tests(string setting, bool isDouble)
+    {
+        var argument = isDouble ? "{|ECG1004:new Lab.HarnessContext()|}" : "new Lab.HarnessContext()";
+        var row = Body($"await core.ExecuteAgentAsync(request, {argument});")
+            .And("Lab.cs", "namespace Lab { public " + Stub.Replace("StubContext", "HarnessContext") + " }").EditorConfig(setting);
+        return isDouble ? row.Says(Gets("HarnessContext")) : row;
+    }
 
     [Fact]
     public Task Without_a_real_class_in_sight_a_derived_one_is_how_it_is_tested() => Code("""

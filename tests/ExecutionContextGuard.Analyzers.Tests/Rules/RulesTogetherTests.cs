@@ -69,6 +69,39 @@ public sealed class RulesTogetherTests : RuleRows
             }
         }
 
+        public sealed class FakeContext : IUserExecutionContext
+        {
+            public string UserId { get; set; } = "fake-user";
+            public string ThreadId { get; set; } = "fake-thread";
+            public string RunId { get; set; } = "fake-run";
+            public string RequestId { get; set; } = "fake-request";
+        }
+
+        public sealed class Contexts
+        {
+            private readonly AgentExecutionCore _core;
+
+            public Contexts(AgentExecutionCore core) => _core = core;
+
+            public UserExecutionContext Anonymous(string? userId, AgentRequest request) =>
+                new UserExecutionContext(userId ?? {|ECG2002:""|}, {|ECG2001:"test"|}, request.RunId, {|ECG2001:"test"|});
+
+            public UserExecutionContext Named(string userId, string threadId, AgentRequest request, string requestId = {|ECG2002:"none"|}) =>
+                new UserExecutionContext(userId, {|ECG2003:request.RunId|}, request.RunId, requestId);
+
+            public UserExecutionContext Shared(string userId, AgentRequest request) =>
+                new UserExecutionContext(userId, "thread-8", request.RunId, {|ECG2004:"thread-8"|});
+
+            public UserExecutionContext Mixed(IUserExecutionContext caller, IUserExecutionContext owner) =>
+                new UserExecutionContext(caller.UserId, {|ECG3005:owner.ThreadId|}, {|ECG2003:owner.RequestId|}, caller.RequestId);
+
+            public async Task Run(AgentRequest request)
+            {
+                await _core.ExecuteAgentAsync(request, new UserExecutionContext({|ECG2001:"demo"|}, "thread-9", request.RunId, "request-9"));
+                await _core.ExecuteAgentAsync(request, {|ECG1004:new FakeContext { UserId = "", ThreadId = "demo", RunId = "demo" }|});
+            }
+        }
+
         namespace Billing
         {
             public class {|ECG3006:{|ECG3003:UserExecutionContext|}|}
@@ -89,6 +122,16 @@ public sealed class RulesTogetherTests : RuleRows
             GetsNothing("null"),
             "'IAgentCore.ExecuteAgentAsync' gets an anonymous object instead of a 'UserExecutionContext'",
             GetsNothing("left out", "IAgentCore.ExecuteAgentAsync"),
+            "'new UserExecutionContext' falls back to blank text as its user ID; throw where the user ID is missing",
+            "'new UserExecutionContext' gets the placeholder 'test' as its thread ID; pass the real thread ID",
+            "'new UserExecutionContext' gets the placeholder 'test' as its request ID; pass the real request ID",
+            "'new UserExecutionContext' falls back to 'none' as its request ID; throw where the request ID is missing",
+            "'new UserExecutionContext' gets 'RunId', named like a run ID, as its thread ID; pass the thread ID",
+            "'new UserExecutionContext' gets 'thread-8' as its thread ID and as its request ID; pass an ID of its own for each",
+            "'new UserExecutionContext' gets the thread ID of 'owner' and the user ID of 'caller'; take all IDs from one context",
+            "'new UserExecutionContext' gets 'RequestId', named like a request ID, as its run ID; pass the run ID",
+            "'new UserExecutionContext' gets the placeholder 'demo' as its user ID; pass the real user ID",
+            "'AgentExecutionCore.ExecuteAgentAsync' gets the hand-written double 'FakeContext' instead of a real 'UserExecutionContext'",
             "'UserExecutionContext' can be forged: it is not sealed; let its checking constructor alone make one",
             "'Billing.UserExecutionContext' has the name of 'Acme.UserExecutionContext'; use one context type everywhere");
 
@@ -120,6 +163,7 @@ public sealed class RulesTogetherTests : RuleRows
                 await core.ExecuteAgentAsync(request, {|ECG1004:new StubContext()|});
                 await core.ExecuteAgentAsync(request, {|ECG1003:It.IsAny<IUserExecutionContext>()|});
                 await core.ExecuteAgentAsync(request, {|ECG1005:(UserExecutionContext)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(UserExecutionContext))|});
+                await core.ExecuteAgentAsync(request, new UserExecutionContext({|ECG2001:""|}, "thread-1", request.RunId, "request-1"));
                 await Run(core, request);
                 await Assert.ThrowsAsync<ArgumentNullException>(() => core.ExecuteAgentAsync(request, null!));
             }
@@ -130,5 +174,6 @@ public sealed class RulesTogetherTests : RuleRows
             GetsDouble("Moq"),
             "'AgentExecutionCore.ExecuteAgentAsync' gets the hand-written double 'StubContext' instead of a real 'UserExecutionContext'",
             GetsNothing("matcher"),
-            "'AgentExecutionCore.ExecuteAgentAsync' gets a 'UserExecutionContext' whose constructor did not run; construct a real 'UserExecutionContext'");
+            "'AgentExecutionCore.ExecuteAgentAsync' gets a 'UserExecutionContext' whose constructor did not run; construct a real 'UserExecutionContext'",
+            "'new UserExecutionContext' gets blank text as its user ID; pass the real user ID");
 }

@@ -12,6 +12,8 @@ public sealed class SilentScopeTests : RuleRows
     [InlineData("Func<Task> act = () => core.ExecuteAgentAsync(request, null!);\nawait Assert.ThrowsAsync<ArgumentNullException>(act);")]
     [InlineData("var act = () => core.ExecuteAgentAsync(request, null!);\nawait Assert.ThrowsAsync<ArgumentNullException>(act);")]
     [InlineData("Task Act() => core.ExecuteAgentAsync(request, null!);\nawait Assert.ThrowsAsync<ArgumentNullException>(Act);")]
+    [InlineData("Func<Task> act = Act;\nawait Assert.ThrowsAsync<ArgumentNullException>(act);\nTask Act() => core.ExecuteAgentAsync(request, null!);")]
+    [InlineData("await Assert.ThrowsAsync<ArgumentNullException>(async () => await Act(\"u\"));\nawait Assert.ThrowsAsync<ArgumentNullException>(() => Act(\"v\"));\nTask Act(string user) => core.ExecuteAgentAsync(request, null!);")]
     public Task Expected_to_throw_with_xunit(string statements) => Body(statements);
 
     [Theory]
@@ -21,6 +23,13 @@ public sealed class SilentScopeTests : RuleRows
     [InlineData("Assert.That(async () => await core.ExecuteAgentAsync(request, null!), Throws.InstanceOf<ArgumentException>().With.Message.Contains(\"x\")); await Task.Yield();")]
     [InlineData("try { await core.ExecuteAgentAsync(request, null!); Assert.Fail(\"refused\"); } catch (ArgumentNullException) { }")]
     public Task Expected_to_throw_with_NUnit(string statements) => Body(statements).With(Library.NUnit);
+
+    [Fact]
+    public Task A_local_function_that_is_called_elsewhere_too_is_no_such_scope() => Body("""
+        await Assert.ThrowsAsync<ArgumentNullException>(() => Act("u"));
+        await Act("v");
+        Task Act(string user) => core.ExecuteAgentAsync(request, {|ECG1003:null!|});
+        """).Says(GetsNothing("null"));
 
     [Fact]
     public Task Expected_not_to_throw_is_no_such_scope() => Body("""
@@ -58,6 +67,90 @@ public sealed class SilentScopeTests : RuleRows
     [InlineData("await Should.ThrowAsync<ArgumentNullException>(() => core.ExecuteAgentAsync(request, null!));")]
     [InlineData("Func<Task> act = () => core.ExecuteAgentAsync(request, null!);\nawait act.ShouldThrowAsync<ArgumentNullException>();")]
     public Task Expected_to_throw_with_Shouldly(string statements) => Body(statements).With(Library.Shouldly);
+
+    private const string TUnit = """
+        namespace TUnit.Assertions
+        {
+            public static class Assert { public static Delegated That(Func<Task> action) => new(); public static Delegated That(Action action) => new(); }
+
+            public class Delegated { public Task Throws<T>() => Task.CompletedTask; public Task ThrowsExactly<T>() => Task.CompletedTask; public Task ThrowsNothing() => Task.CompletedTask; }
+        }
+        """;
+
+    [Theory]
+    [InlineData("await TUnit.Assertions.Assert.That(() => core.ExecuteAgentAsync(request, null!)).Throws<ArgumentNullException>();")]
+    [InlineData("await TUnit.Assertions.Assert.That(async () => { await core.ExecuteAgentAsync(request, Mock.Of<IUserExecutionContext>()); }).ThrowsExactly<ArgumentNullException>();")]
+    [InlineData("await TUnit.Assertions.Assert.That(() => core.ExecuteAgentAsync(request, {|ECG1003:null!|})).ThrowsNothing();")]
+    public Task Expected_to_throw_with_TUnit(string statements)
+    {
+        var row = Body(statements).And("TUnit.cs", TUnit);
+        return statements.Contains("ECG", StringComparison.Ordinal) ? row.Says(GetsNothing("null")) : row;
+    }
+
+    /// <summary>What any rule about a context would say of the call, were it not expected to fail.</summary>
+    [Theory]
+    [InlineData("Mock.Of<IUserExecutionContext>()")]
+    [InlineData("new Mock<IUserExecutionContext>().Object")]
+    [InlineData("new { UserId = \"u\" }")]
+    [InlineData("null!")]
+    [InlineData("It.IsAny<IUserExecutionContext>()")]
+    [InlineData("new FakeContext()")]
+    [InlineData("System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(UserExecutionContext))")]
+    public Task Every_rule_is_silent_about_what_is_expected_to_fail(string context) => Code($$"""
+        class AgentExecutionPathAttribute : Attribute { }
+
+        class Engine { public void Start([AgentExecutionPath] object context) { } }
+
+        class FakeContext : IUserExecutionContext
+        {
+            public string UserId => "u"; public string ThreadId => "t"; public string RunId => "r"; public string RequestId => "q";
+        }
+
+        class Tests
+        {
+            void Lambda(Engine engine) => Assert.Throws<ArgumentException>(() => engine.Start({{context}}));
+
+            void Block(Engine engine) => Assert.Throws<ArgumentException>(() =>
+            {
+                var wrong = (object){{context}};
+                engine.Start(wrong);
+            });
+
+            void Delegate(Engine engine)
+            {
+                Action act = () => engine.Start({{context}});
+                Assert.ThrowsAny<Exception>(act);
+            }
+
+            void Function(Engine engine)
+            {
+                Assert.Throws<ArgumentException>(Act);
+
+                void Act() => engine.Start({{context}});
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_double_in_a_verification_of_a_call_is_what_was_expected_to_arrive() => Code("""
+        public interface IRunner { void Run(IUserExecutionContext context); IUserExecutionContext? Last { get; set; } }
+
+        class Tests
+        {
+            void Test(IRunner runner)
+            {
+                var context = {|ECG1010:Substitute.For<IUserExecutionContext>()|};
+                runner.Received().Run(context);
+                runner.Received(Quantity.AtLeastOne()).Run(context);
+                runner.DidNotReceive().Run(context);
+                runner.ReceivedWithAnyArgs().Run(default!);
+                runner.DidNotReceiveWithAnyArgs().Run(null!);
+                runner.Received().Last = context;
+                runner.When(r => r.Run(context)).Do(_ => { });
+                runner.WhenForAnyArgs(r => r.Run(null!)).Do(_ => { });
+            }
+        }
+        """).With(Library.NSubstitute).And("Usings2.cs", "global using NSubstitute.ReceivedExtensions;").Says(IsMocked("NSubstitute"));
 
     [Fact]
     public Task A_handler_of_a_try_is_not_what_is_expected_to_throw() => Body("""

@@ -69,7 +69,7 @@ internal static class RowSolution
                 assemblyName: folder.Trim('/') + "." + name,
                 LanguageNames.CSharp,
                 filePath: $"{folder}{name}.csproj",
-                compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true),
+                compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: row.LanguageVersion < LanguageVersion.CSharp8 ? NullableContextOptions.Disable : NullableContextOptions.Enable, allowUnsafe: true),
                 // With documentation comments parsed, the compiler tells which using directives are dead.
                 parseOptions: new CSharpParseOptions(row.LanguageVersion, DocumentationMode.Parse, preprocessorSymbols: symbols),
                 documents: documents.Select(document => Info(document.Name, document.Markup.WithLineEnding(lineEnding).Text, Utf8WithMark)),

@@ -1,0 +1,3 @@
+using AgentPlatform.Leaky;
+
+await MemoryPlatform.Create(args).RunAsync();

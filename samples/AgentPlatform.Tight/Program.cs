@@ -1,0 +1,3 @@
+using AgentPlatform.Tight;
+
+await MemoryPlatform.Create(args).RunAsync();

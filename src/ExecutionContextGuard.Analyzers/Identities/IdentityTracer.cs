@@ -1,0 +1,180 @@
+using System.Runtime.CompilerServices;
+using System.Threading;
+using ExecutionContextGuard.Provenance;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ExecutionContextGuard.Identities;
+
+/// <summary>
+/// Follows an ID backwards to the constants that it can be, and tells those that stand in for an ID that is not there. It has the
+/// explicit stack and the budget of <see cref="OriginResolver"/>, but other questions: there the worst object counts, here every text.
+/// </summary>
+internal sealed partial class IdentityTracer(Compilation compilation)
+{
+    private readonly SemanticModels _models = new(compilation);
+    private readonly MethodReturns _returns = new();
+    private readonly MemberWrites _memberWrites = new();
+    private readonly ReachingDefinitions _reaching = new();
+    private readonly ConditionalWeakTable<IOperation, LocalWrites> _localWrites = new();
+
+    public IdentityTrace Trace(IOperation value, CancellationToken cancellationToken)
+    {
+        var trace = new IdentityTrace();
+        // Most IDs are a constant or a variable: those need no walk.
+        while (true)
+        {
+            if (IdentityConstants.TryRead(value, out var text, out var isNumber))
+            {
+                trace.Add(new IdentityLeaf(text, value, isNumber, isFallback: false, elsewhere: null, passed: null));
+                return trace;
+            }
+
+            if (IdentityConstants.Inner(value) is not { } inner)
+            {
+                break;
+            }
+
+            value = inner;
+        }
+
+        var walk = new Walker(trace, cancellationToken);
+        walk.Push(new Step(value, isFallback: false, isPart: false, depth: 0, elsewhere: null, passed: null));
+        for (var steps = 0; walk.TryPop(out var step); steps++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (steps == Limits.StepsPerIdentity)
+            {
+                trace.HasOther = true;
+                break;
+            }
+
+            Take(step, ref walk);
+        }
+
+        return trace;
+    }
+
+    /// <summary>The value that a local always has; null where it is written more than once or cannot be told.</summary>
+    public IOperation? TheOneValueOf(ILocalReferenceOperation reference) =>
+        LocalWrites.Of(RootOf(reference), _localWrites).To(reference.Local) is { Count: 1 } writes && writes[0].Select(null) is null ? writes[0].Value : null;
+
+    /// <summary>The body of a member that is declared there; null where there is none.</summary>
+    public IOperation? BodyOf(SyntaxNode declaration, CancellationToken cancellationToken) => _models.Of(declaration.SyntaxTree, null)?.GetOperation(declaration, cancellationToken);
+
+    public static IOperation RootOf(IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+        {
+            operation = parent;
+        }
+
+        return operation;
+    }
+
+    private void Take(in Step step, ref Walker walk)
+    {
+        var operation = step.Operation;
+        if (IdentityConstants.TryRead(operation, out var text, out var isNumber))
+        {
+            walk.AddConstant(step, text, isNumber);
+            return;
+        }
+
+        if (IdentityConstants.Inner(operation) is { } inner)
+        {
+            walk.Push(step.At(inner));
+            return;
+        }
+
+        switch (operation)
+        {
+            case IThrowOperation:
+                // `?? throw ..`: no ID comes out of it.
+                break;
+            case ICoalesceOperation coalesce:
+                walk.Push(step.At(coalesce.WhenNull).AsFallback());
+                walk.Push(step.At(coalesce.Value));
+                break;
+            case ICoalesceAssignmentOperation assignment:
+                walk.Push(step.At(assignment.Value).AsFallback());
+                walk.Push(step.At(assignment.Target));
+                break;
+            case IConditionalOperation { WhenFalse: { } whenFalse } choice:
+                TakeChoice(step, choice, whenFalse, ref walk);
+                break;
+            case ISwitchExpressionOperation selection:
+                TakeSelection(step, selection, ref walk);
+                break;
+            case ISimpleAssignmentOperation assignment:
+                walk.Push(step.At(assignment.Value));
+                break;
+            case IInterpolatedStringOperation composed when TheOneHole(composed) is { } hole:
+                walk.Push(step.At(hole).AsPart());
+                break;
+            case ILocalReferenceOperation local:
+                TakeLocal(step, local, ref walk);
+                break;
+            case IParameterReferenceOperation parameter:
+                TakeParameter(step, parameter, ref walk);
+                break;
+            case IInvocationOperation invocation:
+                TakeInvocation(step, invocation, ref walk);
+                break;
+            case IMemberReferenceOperation member:
+                TakeMember(step, member, ref walk);
+                break;
+            default:
+                walk.Ends();
+                break;
+        }
+    }
+
+    private static void TakeChoice(in Step step, IConditionalOperation choice, IOperation whenFalse, ref Walker walk)
+    {
+        var trueIsConstant = IdentityConstants.TryRead(IdentityConstants.Bare(choice.WhenTrue), out _, out _);
+        var falseIsConstant = IdentityConstants.TryRead(IdentityConstants.Bare(whenFalse), out _, out _);
+        // `isTrial ? "trial-users" : "paying-users"` chooses between two that are both meant.
+        var isFallback = trueIsConstant != falseIsConstant && PresenceTests.IsOne(choice.Condition);
+        walk.Push(isFallback && falseIsConstant ? step.At(whenFalse).AsFallback() : step.At(whenFalse));
+        walk.Push(isFallback && trueIsConstant ? step.At(choice.WhenTrue).AsFallback() : step.At(choice.WhenTrue));
+    }
+
+    private static void TakeSelection(in Step step, ISwitchExpressionOperation selection, ref Walker walk)
+    {
+        var hasOther = false;
+        foreach (var arm in selection.Arms)
+        {
+            var value = IdentityConstants.Bare(arm.Value);
+            hasOther |= value is not IThrowOperation && !IdentityConstants.TryRead(value, out _, out _);
+        }
+
+        for (var i = selection.Arms.Length - 1; i >= 0; i--)
+        {
+            var arm = selection.Arms[i];
+            var isRest = arm.Pattern is IDiscardPatternOperation
+                || (arm.Pattern is IConstantPatternOperation constant && IdentityConstants.TryRead(IdentityConstants.Bare(constant.Value), out var text, out _) && string.IsNullOrEmpty(text));
+            walk.Push(hasOther && isRest ? step.At(arm.Value).AsFallback() : step.At(arm.Value));
+        }
+    }
+
+    private static IOperation? TheOneHole(IInterpolatedStringOperation text)
+    {
+        IOperation? hole = null;
+        foreach (var part in text.Parts)
+        {
+            if (part is IInterpolationOperation interpolation)
+            {
+                if (hole is not null)
+                {
+                    // `$"{name ?? "run"}-{Guid.NewGuid()}"` is another ID each time.
+                    return null;
+                }
+
+                hole = interpolation.Expression;
+            }
+        }
+
+        return hole;
+    }
+}

@@ -1,0 +1,101 @@
+using System;
+using Microsoft.CodeAnalysis;
+
+namespace ExecutionContextGuard.Symbols;
+
+/// <summary>
+/// Types whose values can be a context, or hold one, without saying so. What a type is does not depend on its type arguments, and
+/// to ask for its interfaces costs a list of them each time, so it is remembered for the definition.
+/// </summary>
+internal sealed class OpenTypes
+{
+    private readonly DefinitionTable<INamedTypeSymbol, Trait> _known = new();
+
+    [Flags]
+    private enum Trait : byte
+    {
+        None = 0,
+
+        /// <summary>A dictionary, JSON and their like.</summary>
+        Loose = 1,
+
+        /// <summary>Generic, or of a mocking library: it may wrap a double.</summary>
+        MayWrap = 2,
+
+        /// <summary>A sequence, whose elements count.</summary>
+        Sequence = 4,
+    }
+
+    /// <summary>What <see cref="LooseTypes"/> says of the type.</summary>
+    public bool IsLoose(ITypeSymbol type)
+    {
+        if (type.SpecialType != SpecialType.None)
+        {
+            return type.SpecialType == SpecialType.System_Object;
+        }
+
+        return type.TypeKind switch
+        {
+            TypeKind.Dynamic => true,
+            TypeKind.Class or TypeKind.Struct or TypeKind.Interface when type is INamedTypeSymbol named =>
+                named.IsTupleType || named.IsAnonymousType || (TraitsOf(named) & Trait.Loose) != 0,
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether a parameter of the type can be given a context, or what holds one or many: object, T, a wrapper, a list of those.</summary>
+    public bool CanBeGiven(ITypeSymbol type)
+    {
+        if (type.SpecialType != SpecialType.None)
+        {
+            return type.SpecialType == SpecialType.System_Object;
+        }
+
+        return CanHold(type) || (MayHaveElements(type) && ExecutionPaths.ElementType(type) is { } element && CanHold(element));
+    }
+
+    /// <summary>Whether the type is an array, list or sequence.</summary>
+    public bool MayHaveElements(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Array || (type is INamedTypeSymbol { Arity: 1 } named && (TraitsOf(named) & Trait.Sequence) != 0);
+
+    private bool CanHold(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.TypeParameter
+        || IsLoose(type)
+        || (type is INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } named && (TraitsOf(named) & Trait.MayWrap) != 0);
+
+    private Trait TraitsOf(INamedTypeSymbol type)
+    {
+        var definition = type.OriginalDefinition;
+        if (!_known.TryGetValue(definition, out var traits))
+        {
+            traits = Find(definition);
+            _known.Add(definition, traits);
+        }
+
+        return traits;
+    }
+
+    private static Trait Find(INamedTypeSymbol type) =>
+        (LooseTypes.Contains(type) ? Trait.Loose : Trait.None)
+        | (MayWrap(type) ? Trait.MayWrap : Trait.None)
+        | (type.Arity == 1 && ExecutionPaths.ElementType(type) is not null ? Trait.Sequence : Trait.None);
+
+    /// <summary><c>Mock&lt;T&gt;</c> or a class that derives from it: which types do wrap a double is for those to say who know the libraries.</summary>
+    private static bool MayWrap(INamedTypeSymbol type)
+    {
+        for (var current = type; current is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            if (PlatformAssemblies.Contains(current.ContainingAssembly))
+            {
+                return false;
+            }
+
+            if (current.IsGenericType || NeutralLibraries.IsMocking(current))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+using Microsoft.CodeAnalysis;
+
+namespace ExecutionContextGuard.Symbols;
+
+/// <summary>What the type that declares a method says of its paths, before the method itself is looked at.</summary>
+[Flags]
+internal enum PathScope : byte
+{
+    None = 0,
+
+    /// <summary>A mocking, assertion or logging library, which looks at a context, or a guarded type, which is one.</summary>
+    Outside = 1,
+
+    /// <summary>.NET itself.</summary>
+    Platform = 2,
+
+    /// <summary>Some members put a context where somebody will take it for real.</summary>
+    HandsOver = 4,
+}
+
+/// <summary>Remembers the scope of each type that declares a called method: most methods need not be looked at after it.</summary>
+internal sealed class PathScopes(GuardedTypes guarded)
+{
+    private readonly DefinitionTable<INamedTypeSymbol, PathScope> _known = new();
+
+    public PathScope Of(INamedTypeSymbol container)
+    {
+        var definition = container.OriginalDefinition;
+        if (!_known.TryGetValue(definition, out var scope))
+        {
+            scope = Find(definition);
+            _known.Add(definition, scope);
+        }
+
+        return scope;
+    }
+
+    private PathScope Find(INamedTypeSymbol type) =>
+        (NeutralLibraries.Contains(type) || guarded.IsGuarded(type) ? PathScope.Outside : PathScope.None)
+        | (PlatformAssemblies.Contains(type.ContainingAssembly) ? PathScope.Platform : PathScope.None)
+        | (ContextHandovers.MayBeDeclaredBy(type) ? PathScope.HandsOver : PathScope.None);
+}

@@ -1,0 +1,3 @@
+using ExecutionContextGuard.Tool.Commands;
+
+return await Root.RunAsync(args);
