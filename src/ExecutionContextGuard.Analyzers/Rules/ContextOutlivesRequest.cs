@@ -16,7 +16,7 @@ internal static class ContextOutlivesRequest
     {
         var member = context.Symbol;
         // `static Ctx Current => s_current.Value` and `static Ctx New => new(..)` keep nothing; what they read is judged where it is declared.
-        if (!member.IsStatic || member.IsImplicitlyDeclared || (member is IPropertySymbol property && !AutoProperties.Contains(property)))
+        if (!member.IsStatic || member.IsImplicitlyDeclared || (member is IPropertySymbol property && !AutoProperties.Contains(property)) || IsNobody(member, compilation.Guarded))
         {
             return;
         }
@@ -35,6 +35,28 @@ internal static class ContextOutlivesRequest
         }
     }
 
+    /// <summary>`class NoContext : IUserExecutionContext { public static IUserExecutionContext Instance { get; } = new NoContext(); .. }`: where its type has no state, nobody's identity is kept.</summary>
+    private static bool IsNobody(ISymbol member, GuardedTypes guarded)
+    {
+        if (member is not (IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null }) || member.ContainingType is not { } container || !guarded.IsGuarded(container))
+        {
+            return false;
+        }
+
+        for (var type = container; type is not null && type.SpecialType == SpecialType.None; type = type.BaseType)
+        {
+            foreach (var state in type.GetMembers())
+            {
+                if (state is IFieldSymbol { IsStatic: false })
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>A call that can register something for the life of the process.</summary>
     public static void Analyze(OperationAnalysisContext context, GuardedCompilation compilation)
     {
@@ -51,7 +73,7 @@ internal static class ContextOutlivesRequest
 
     private static void Report(OperationAnalysisContext context, GuardedCompilation compilation, IMethodSymbol method, ITypeSymbol held, SyntaxNode place)
     {
-        if (!SiteAllowances.Cover(context.Operation, context.ContainingSymbol))
+        if (!OwnContainers.Take(context.Operation) && !SiteAllowances.Cover(context.Operation, context.ContainingSymbol))
         {
             var bag = FindingSites.AddTo(ImmutableDictionary<string, string?>.Empty, context.Operation, held);
             compilation.Reports.Report(context, Diagnostic.Create(

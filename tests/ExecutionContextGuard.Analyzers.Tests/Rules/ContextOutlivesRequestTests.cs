@@ -81,6 +81,59 @@ public sealed class ContextOutlivesRequestTests : RuleRows
     [InlineData("services.AddSingleton(typeof(IUserExecutionContext), typeof(CurrentUser));")]
     public Task Other_lifetimes_and_accessors_are_silent(string statement) => Registration(statement);
 
+    /// <summary>Made for one call, whose context it is: the container lives no longer.</summary>
+    [Theory]
+    [InlineData("var services = new ServiceCollection(); services.AddSingleton<IUserExecutionContext>(context);")]
+    [InlineData("ServiceCollection services = new(); services.AddSingleton(typeof(IUserExecutionContext), context);")]
+    [InlineData("var services = new ServiceCollection(); services.Add(new ServiceDescriptor(typeof(IUserExecutionContext), context));")]
+    [InlineData("var services = new ServiceCollection(); services.Add(ServiceDescriptor.Singleton<IUserExecutionContext>(context));")]
+    [InlineData("IServiceCollection services = new ServiceCollection { new ServiceDescriptor(typeof(IUserExecutionContext), context) };")]
+    [InlineData("ServiceCollection services = [new ServiceDescriptor(typeof(IUserExecutionContext), context)];")]
+    [InlineData("new ServiceCollection().AddOptions().AddSingleton<IUserExecutionContext>(context);")]
+    public Task A_container_of_its_own_for_one_context_is_silent(string statement) => Turn(statement);
+
+    [Theory]
+    [InlineData("shared.{|ECG3004:AddSingleton<IUserExecutionContext>|}(context);", "IServiceCollection.AddSingleton")]
+    [InlineData("shared.Add(new {|ECG3004:ServiceDescriptor|}(typeof(IUserExecutionContext), context));", "new ServiceDescriptor")]
+    [InlineData("var services = shared; services.{|ECG3004:AddSingleton<IUserExecutionContext>|}(context);", "IServiceCollection.AddSingleton")]
+    [InlineData("var services = new ServiceCollection(); services.{|ECG3004:AddSingleton<IUserExecutionContext>|}(new UserContext(\"u\"));", "IServiceCollection.AddSingleton")]
+    public Task A_container_of_others_is_reported(string statement, string path) =>
+        Turn(statement).Says($"'{path}' keeps a 'IUserExecutionContext' beyond its request; hold one for each request").OffersNoFix();
+
+    private static Row Turn(string statement) => Registration("").And("Turns.cs", $$"""
+        public static class Turns
+        {
+            public static void On(IServiceCollection shared, IUserExecutionContext context)
+            {
+                {{statement}}
+            }
+        }
+        """);
+
+    /// <summary>It stands for nobody: there is nothing in it that one request could leave to the next.</summary>
+    [Theory]
+    [InlineData("public static IUserExecutionContext Instance { get; } = new NoContext();")]
+    [InlineData("public static readonly NoContext Instance = new();")]
+    public Task A_context_without_state_is_silent(string instance) => Nobody(instance, "public string UserId => throw new InvalidOperationException();");
+
+    [Theory]
+    [InlineData("public static IUserExecutionContext {|ECG3004:Instance|} { get; set; } = new NoContext();", "public string UserId => throw new InvalidOperationException();", "IUserExecutionContext")]
+    [InlineData("public static readonly NoContext {|ECG3004:Instance|} = new();", "public string UserId { get; } = Guid.NewGuid().ToString();", "NoContext")]
+    public Task A_context_with_state_is_reported(string instance, string userId, string type) =>
+        Nobody(instance, userId).Says($"'NoContext.Instance' keeps a '{type}' beyond its request; hold one for each request").OffersNoFix();
+
+    private static Row Nobody(string instance, string userId) => Production($$"""
+        public sealed class NoContext : IUserExecutionContext
+        {
+            private NoContext() { }
+            {{instance}}
+            {{userId}}
+            public string ThreadId => throw new InvalidOperationException();
+            public string RunId => throw new InvalidOperationException();
+            public string RequestId => throw new InvalidOperationException();
+        }
+        """);
+
     [Fact]
     public Task A_member_of_the_same_name_elsewhere_is_silent() => Production("""
         public class Registry { public void AddSingleton<T>() { } }
