@@ -4,7 +4,7 @@ namespace ExecutionContextGuard.Testing.Tests;
 
 public sealed class TestContextsTests
 {
-    private const string File = "/home/ann/acme/tests/Orders/OrderTests.cs";
+    private const string File = "/_/tests/Orders/OrderTests.cs";
 
     [Fact]
     public void A_context_is_real_and_says_where_it_comes_from()
@@ -46,8 +46,8 @@ public sealed class TestContextsTests
             TestContexts.ForTest(null, "Streams", File),
             TestContexts.ForTest("bob", "Streams", File),
             TestContexts.ForTest(null, "Streams_bob", File),
-            TestContexts.ForTest(null, "Streams", "/home/ann/acme/tests/Returns/OrderTests.cs"),
-            TestContexts.ForTest(null, "Streams", "/home/ann/acme/tests/Orders/MoreTests.cs"),
+            TestContexts.ForTest(null, "Streams", "/_/tests/Returns/OrderTests.cs"),
+            TestContexts.ForTest(null, "Streams", "/_/tests/Orders/MoreTests.cs"),
             TestContexts.ForTest(null, "", ""),
         };
 

@@ -10,7 +10,6 @@ internal sealed class GuardedTypes
 {
     private const string OurNamespace = "ExecutionContextGuard";
     private const string GuardedContextAttribute = "GuardedContextAttribute";
-    private const string GuardedContextTypeAttribute = "GuardedContextTypeAttribute";
     private const string AgentExecutionPathAttribute = "AgentExecutionPathAttribute";
     private const string AllowContextDoubleAttribute = "AllowContextDoubleAttribute";
 
@@ -97,7 +96,7 @@ internal sealed class GuardedTypes
         {
             // An attribute wins over all configuration.
             guarded._attributed = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
-            AddFromAssemblyAttributes(compilation, declaring, guarded._attributed);
+            AttributeAssemblies.AddNamed(compilation, declaring, guarded._attributed);
             listed.UnionWith(guarded._attributed);
         }
 
@@ -146,7 +145,7 @@ internal sealed class GuardedTypes
             guarded.MarksPaths |= names.Contains(AgentExecutionPathAttribute);
             guarded.SeesAllowances |= names.Contains(AllowContextDoubleAttribute);
 
-            if (names.Contains(GuardedContextTypeAttribute))
+            if (AttributeAssemblies.Declares(names))
             {
                 (declaring ??= []).Add(assembly);
             }
@@ -226,26 +225,7 @@ internal sealed class GuardedTypes
     }
 
     /// <summary>Whether a type of the assembly can carry the attribute: it declares one, or sees an assembly that does.</summary>
-    public bool CanCarryAttribute(IAssemblySymbol assembly)
-    {
-        foreach (var declaring in _attributeAssemblies)
-        {
-            if (SymbolEqualityComparer.Default.Equals(declaring, assembly))
-            {
-                return true;
-            }
-
-            foreach (var module in assembly.Modules)
-            {
-                if (module.ReferencedAssemblies.Contains(declaring.Identity))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
+    public bool CanCarryAttribute(IAssemblySymbol assembly) => AttributeAssemblies.Sees(assembly, _attributeAssemblies);
 
     /// <summary>Whether the type is guarded for itself, by name, attribute or configuration, and not because of what it derives from.</summary>
     public bool IsGuardedItself(INamedTypeSymbol type)
@@ -337,56 +317,6 @@ internal sealed class GuardedTypes
                 else
                 {
                     any = true;
-                }
-            }
-        }
-    }
-
-    /// <summary>Reads <c>[assembly: GuardedContextType(typeof(T))]</c> where it can stand: in the assemblies that declare the attribute or see one that does.</summary>
-    private static void AddFromAssemblyAttributes(Compilation compilation, List<IAssemblySymbol> declaring, HashSet<INamedTypeSymbol> listed)
-    {
-        Add(compilation.Assembly);
-        foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols)
-        {
-            if (!PlatformAssemblies.Contains(reference) && SeesDeclaration(reference))
-            {
-                Add(reference);
-            }
-        }
-
-        bool SeesDeclaration(IAssemblySymbol assembly)
-        {
-            foreach (var candidate in declaring)
-            {
-                if (SymbolEqualityComparer.Default.Equals(candidate, assembly))
-                {
-                    return true;
-                }
-
-                foreach (var module in assembly.Modules)
-                {
-                    foreach (var seen in module.ReferencedAssemblies)
-                    {
-                        if (seen.Equals(candidate.Identity))
-                        {
-                            return true;
-                        }
-                    }
-                }
-            }
-
-            return false;
-        }
-
-        void Add(IAssemblySymbol assembly)
-        {
-            foreach (var attribute in assembly.GetAttributes())
-            {
-                if (attribute.AttributeClass?.Name == GuardedContextTypeAttribute
-                    && attribute.ConstructorArguments.Length > 0
-                    && attribute.ConstructorArguments[0] is { Kind: TypedConstantKind.Type, Value: INamedTypeSymbol type })
-                {
-                    listed.Add(type.OriginalDefinition);
                 }
             }
         }
