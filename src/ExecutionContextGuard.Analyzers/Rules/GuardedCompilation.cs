@@ -21,7 +21,7 @@ internal sealed class GuardedCompilation
         Rivals = new RivalTypes(compilation, guarded);
         Bags = PropertyBags.Find(compilation, options);
         Doubles = new DoubleCatalogue(compilation, options);
-        Paths = new ExecutionPaths(guarded, marks);
+        Paths = new ExecutionPaths(guarded, marks, new PathScopes(guarded));
         Methods = new CalledMethods(this);
         Reals = new RealTypes(compilation, guarded, options, isTestProject);
         HandWritten = new HandWrittenDoubles(compilation, guarded, Reals, isTestProject);

@@ -5,15 +5,14 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ExecutionContextGuard.Symbols;
 
-/// <summary>Which parameters, properties and fields must get a real context.</summary>
-internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
+/// <summary>Which parameters must get a real context; <see cref="MemberPaths"/> knows which properties and fields.</summary>
+internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, PathScopes scopes)
 {
     private readonly DefinitionTable<IMethodSymbol, DefinitionPaths> _ofDefinitions = new();
     private readonly ConcurrentDictionary<IMethodSymbol, ParameterPaths> _ofConstructed = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, ParameterPaths> _knownMembers = new(SymbolEqualityComparer.Default);
     private readonly DefinitionTable<IPropertySymbol, bool> _indexers = new();
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _collections = new(SymbolEqualityComparer.Default);
-    private readonly PathScopes _scopes = new(guarded);
+    private readonly MemberPaths _members = new(guarded, marks, scopes);
 
     public OpenTypes OpenTypes { get; } = new();
 
@@ -98,54 +97,11 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
         return may;
     }
 
-    /// <summary>Whether assigning the property or field hands a context to another object: <c>sut.Context = x</c>, <c>new Hub { Context = x }</c>. The first bit speaks of it.</summary>
-    public ParameterPaths Of(IMemberReferenceOperation target)
-    {
-        if (target is not (IPropertyReferenceOperation or IFieldReferenceOperation) || target.Type is not { } type)
-        {
-            return default;
-        }
-
-        // Nearly every assignment of a code base: only a context is a path by its type.
-        if (!marks.SpeakOfMembers && !guarded.IsGuarded(type))
-        {
-            return default;
-        }
-
-        var paths = Of(target.Member, type);
-
-        // A class that keeps the context it was given assigns its own storage: `_context = null!`, `this.Context = context`.
-        return paths.IsEmpty || (target.Instance is { } instance
-            ? instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
-            : IsOwnStatic(target))
-                ? default
-                : paths;
-    }
+    /// <summary>Whether assigning the property or field hands a context to another object. The first bit speaks of it.</summary>
+    public ParameterPaths Of(IMemberReferenceOperation target) => _members.Of(target);
 
     /// <summary>Whether a property or field is a path for whoever assigns it on another object.</summary>
-    public ParameterPaths Of(ISymbol member, ITypeSymbol type)
-    {
-        if (!_knownMembers.TryGetValue(member, out var paths))
-        {
-            paths = Find(member, type);
-            _knownMembers.TryAdd(member, paths);
-        }
-
-        return paths;
-    }
-
-    private ParameterPaths Find(ISymbol member, ITypeSymbol type)
-    {
-        // `new { Context = context }` asks for nothing: its type is what it is given.
-        if (member.ContainingType is not { IsAnonymousType: false } container || (_scopes.Of(container) & PathScope.Outside) != 0)
-        {
-            return default;
-        }
-
-        var declared = member is IPropertySymbol property ? property.OriginalDefinition.Type : ((IFieldSymbol)member).OriginalDefinition.Type;
-        var typed = guarded.IsGuarded(type) && !HandsOn(container, declared) ? 1UL : 0;
-        return marks.Of(member, type).Apply(typed);
-    }
+    public ParameterPaths Of(ISymbol member, ITypeSymbol type) => _members.Of(member, type);
 
     /// <summary>Whether what the definition says holds for all constructed methods: no parameter of theirs can become a context that is none here.</summary>
     private bool IsSettledByDefinition(IMethodSymbol definition, ImmutableArray<IParameterSymbol> parameters)
@@ -156,7 +112,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
         }
 
         // `Returns(T context)` of a mocking library, `AddSingleton(Func<IServiceProvider, T> factory)`.
-        if (definition.ContainingType is { } container && (_scopes.Of(container) & PathScope.HandsOver) != 0 && ContextHandovers.MayTake(definition, container))
+        if (definition.ContainingType is { } container && (scopes.Of(container) & PathScope.HandsOver) != 0 && ContextHandovers.MayTake(definition, container))
         {
             return false;
         }
@@ -184,7 +140,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
         }
 
         // What a list, a task or a mocking library takes is not even looked at; `Returns(context)` of the latter is.
-        var scope = _scopes.Of(container);
+        var scope = scopes.Of(container);
         return IsOutOfScope(scope, method) && ((scope & PathScope.HandsOver) == 0 || !ContextHandovers.MayTake(method, container));
     }
 
@@ -201,7 +157,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
 
         var container = method.ContainingType;
         var isDelegate = method.MethodKind == MethodKind.DelegateInvoke;
-        if (container is not null && !isDelegate && _scopes.Of(container) is var scope and not PathScope.None)
+        if (container is not null && !isDelegate && scopes.Of(container) is var scope and not PathScope.None)
         {
             if ((scope & PathScope.HandsOver) != 0)
             {
@@ -243,7 +199,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
 
             if (guarded.IsGuarded(parameter.Type))
             {
-                if ((isDelegate || container is null || !HandsOn(container, parameter.OriginalDefinition.Type)) && !IsGivenBack(parameter.OriginalDefinition, method))
+                if ((isDelegate || container is null || !scopes.HandsOn(container, parameter.OriginalDefinition.Type)) && !IsGivenBack(parameter.OriginalDefinition, method))
                 {
                     typed |= 1UL << i;
                 }
@@ -315,13 +271,6 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
         }
     }
 
-    /// <summary>
-    /// Whether the type only counts because of substitution in the base class library, whose collections, tasks,
-    /// <c>Lazy</c> and LINQ hand a value on: <c>list.Add(context)</c>, <c>Task.FromResult(context)</c>.
-    /// </summary>
-    private bool HandsOn(INamedTypeSymbol container, ITypeSymbol declared) =>
-        container.ContainingAssembly is { } assembly && PlatformAssemblies.Contains(assembly) && !guarded.IsGuarded(declared);
-
     /// <summary><c>T NotNull&lt;T&gt;(T value)</c> asks for no context: it gives back whatever it is given, and that is followed.</summary>
     private bool IsGivenBack(IParameterSymbol parameter, IMethodSymbol method) =>
         parameter.Type is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } type
@@ -333,23 +282,6 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks)
         method.Name is "Equals" or "ReferenceEquals" or "CompareTo" or "Compare" or "GetHashCode"
             or WellKnownMemberNames.EqualityOperatorName or WellKnownMemberNames.InequalityOperatorName
         || method.Name is "ThrowIfNull" or "NotNull" or "IsNotNull" or "AgainstNull" or "EnsureNotNull" or "RequireNotNull" or "CheckNotNull";
-
-    private static bool IsOwnStatic(IMemberReferenceOperation target)
-    {
-        var enclosing = target.SemanticModel?.GetEnclosingSymbol(target.Syntax.SpanStart)?.ContainingType;
-        for (var type = enclosing; type is not null; type = type.ContainingType)
-        {
-            for (var current = type; current is not null; current = current.BaseType)
-            {
-                if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, target.Member.ContainingType?.OriginalDefinition))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>What is known of a definition.</summary>
     private readonly struct DefinitionPaths(ParameterPaths paths, bool isSettled)

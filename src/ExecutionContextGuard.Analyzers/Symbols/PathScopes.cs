@@ -36,6 +36,13 @@ internal sealed class PathScopes(GuardedTypes guarded)
         return scope;
     }
 
+    /// <summary>
+    /// Whether the type only counts because of substitution in the base class library, whose collections, tasks,
+    /// <c>Lazy</c> and LINQ hand a value on: <c>list.Add(context)</c>, <c>Task.FromResult(context)</c>.
+    /// </summary>
+    public bool HandsOn(INamedTypeSymbol container, ITypeSymbol declared) =>
+        container.ContainingAssembly is { } assembly && PlatformAssemblies.Contains(assembly) && !guarded.IsGuarded(declared);
+
     private PathScope Find(INamedTypeSymbol type) =>
         (NeutralLibraries.Contains(type) || guarded.IsGuarded(type) ? PathScope.Outside : PathScope.None)
         | (PlatformAssemblies.Contains(type.ContainingAssembly) ? PathScope.Platform : PathScope.None)
