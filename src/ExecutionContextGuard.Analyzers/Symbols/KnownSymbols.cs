@@ -9,18 +9,41 @@ namespace ExecutionContextGuard.Symbols;
 /// <summary>The one door to types by their name: it finds every declaration, where the compiler's own look-up gives up on two.</summary>
 internal static class KnownSymbols
 {
-    public static ImmutableArray<INamedTypeSymbol> Types(Compilation compilation, string metadataName) =>
-        IsInSight(compilation, metadataName) ? compilation.GetTypesByMetadataName(metadataName) : ImmutableArray<INamedTypeSymbol>.Empty;
+    public static ImmutableArray<INamedTypeSymbol> Types(Compilation compilation, string metadataName)
+    {
+        if (IsOfPlatform(metadataName))
+        {
+            return compilation.GetTypesByMetadataName(metadataName);
+        }
+
+        // One look-up in the names that an assembly has anyway: looking for the type in all of them would cost a hundred times as much. .NET's own
+        // assemblies, which are most, have nothing outside of its two namespaces.
+        var simple = Names.Simple(metadataName);
+        var found = ImmutableArray<INamedTypeSymbol>.Empty;
+        Look(compilation.Assembly);
+        foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (!PlatformAssemblies.Contains(reference))
+            {
+                Look(reference);
+            }
+        }
+
+        return found;
+
+        void Look(IAssemblySymbol assembly)
+        {
+            if (assembly.TypeNames.Contains(simple) && assembly.GetTypeByMetadataName(metadataName) is { TypeKind: not TypeKind.Error } type && !found.Contains(type))
+            {
+                found = found.Add(type);
+            }
+        }
+    }
 
     /// <summary>The types of a full name as people write it: <c>Ns.Outer+Inner</c>, or <c>Ns.Outer.Inner</c> as in a documentation ID.</summary>
     public static ImmutableArray<INamedTypeSymbol> Named(Compilation compilation, string name)
     {
-        if (!IsInSight(compilation, name))
-        {
-            return ImmutableArray<INamedTypeSymbol>.Empty;
-        }
-
-        var types = compilation.GetTypesByMetadataName(name);
+        var types = Types(compilation, name);
         var metadataName = name;
         while (types.IsEmpty)
         {
@@ -31,39 +54,14 @@ internal static class KnownSymbols
             }
 
             metadataName = metadataName.Substring(0, dot) + "+" + metadataName.Substring(dot + 1);
-            types = compilation.GetTypesByMetadataName(metadataName);
+            types = Types(compilation, metadataName);
         }
 
         return types;
     }
 
-    /// <summary>
-    /// Whether any assembly has a type of that simple name: one look-up in the names that it has anyway, where looking for the type costs a hundred times as much.
-    /// .NET's own assemblies, which are most, have nothing outside of its two namespaces.
-    /// </summary>
-    private static bool IsInSight(Compilation compilation, string metadataName)
-    {
-        if (metadataName.StartsWith("System.", StringComparison.Ordinal) || metadataName.StartsWith("Microsoft.", StringComparison.Ordinal))
-        {
-            return true;
-        }
-
-        var simple = Names.Simple(metadataName);
-        if (compilation.Assembly.TypeNames.Contains(simple))
-        {
-            return true;
-        }
-
-        foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols)
-        {
-            if (!PlatformAssemblies.Contains(reference) && reference.TypeNames.Contains(simple))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsOfPlatform(string metadataName) =>
+        metadataName.StartsWith("System.", StringComparison.Ordinal) || metadataName.StartsWith("Microsoft.", StringComparison.Ordinal);
 
     /// <summary>Adds the top-level classes, structs and interfaces of a simple name (<c>Context</c>, <c>Context`1</c>) that this code can use.</summary>
     public static void AddTopLevel(IAssemblySymbol assembly, ICollection<string> names, string name, Compilation compilation, ISet<INamedTypeSymbol> found)
