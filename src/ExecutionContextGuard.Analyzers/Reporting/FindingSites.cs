@@ -17,6 +17,10 @@ internal static class FindingSites
     public static ImmutableDictionary<string, string?> AddTo(ImmutableDictionary<string, string?> bag, IOperation operation, ISymbol path) =>
         AddTo(bag, MemberOf(operation), path);
 
+    /// <summary>The same where the driver has said in which member the operation stands, which the compiler would otherwise look up by position.</summary>
+    public static ImmutableDictionary<string, string?> AddTo(ImmutableDictionary<string, string?> bag, ISymbol? enclosing, IOperation operation, ISymbol path) =>
+        AddTo(bag, enclosing is IMethodSymbol { MethodKind: MethodKind.Ordinary } ? enclosing : MemberOf(operation), path);
+
     public static ImmutableDictionary<string, string?> AddTo(ImmutableDictionary<string, string?> bag, ISymbol? member, ISymbol path) =>
         bag.Add(MemberKey, IdOf(member)).Add(PathKey, IdOf(path));
 

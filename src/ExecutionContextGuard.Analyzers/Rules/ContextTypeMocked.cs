@@ -38,7 +38,7 @@ internal static class ContextTypeMocked
         }
 
         compilation.Reports.Report(context, Diagnostic.Create(
-            Descriptors.ContextTypeMocked, location, FindingSites.AddTo(bag, operation, type), PathNames.Of(type), creation.Library.Name, compilation.RealName(type)));
+            Descriptors.ContextTypeMocked, location, FindingSites.AddTo(bag, context.ContainingSymbol, operation, type), PathNames.Of(type), creation.Library.Name, compilation.RealName(type)));
     }
 
     /// <summary>`Substitute.For&lt;IClock, IUserExecutionContext&gt;()` doubles several types at once.</summary>

@@ -26,7 +26,7 @@ internal static class DynamicCalls
                 // A typed path that is handed a dynamic value is as open as a marked one.
                 var origin = compilation.Origins.Resolve(argument, context.CancellationToken);
                 PathArguments.Judge(context, compilation, new PathArgument(
-                    invocation, argument, PathArgument.Written(argument.Syntax), method, method.Parameters[ordinal].Type, isTyped, isMarked: true, isLeftOut: false, origin));
+                    invocation, argument, PathArgument.Written(argument.Syntax), method, method.Parameters[ordinal].Type, isTyped, isMarked: true, isLeftOut: false, origin) { Enclosing = context.ContainingSymbol });
             }
             else if (paths.IsOpen(ordinal))
             {

@@ -117,8 +117,18 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeAssignment(OperationAnalysisContext context, GuardedCompilation compilation)
     {
-        PathAssignments.Analyze(context, compilation);
-        IdentityArguments.Analyze(context, compilation);
+        var assignment = (ISimpleAssignmentOperation)context.Operation;
+
+        // By kind first: most targets are locals.
+        if (assignment.Target.Kind is OperationKind.PropertyReference or OperationKind.FieldReference && assignment.Target is IMemberReferenceOperation target)
+        {
+            PathAssignments.Analyze(context, compilation, assignment, target);
+            if (compilation.Guarded.IsGuarded(target.Instance?.Type))
+            {
+                IdentityArguments.Analyze(context, compilation);
+            }
+        }
+
         if (compilation.Bags is not null)
         {
             IdentityInPropertyBag.Analyze(context, compilation);

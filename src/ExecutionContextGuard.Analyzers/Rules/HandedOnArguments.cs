@@ -62,7 +62,7 @@ internal static class HandedOnArguments
 
             origin ??= compilation.Origins.Resolve(value, context.CancellationToken);
             return Counts(origin.Value, path, parameter, compilation) && PathArguments.Judge(context, compilation, new PathArgument(
-                call, value, syntax, path.Path.Member, path.Path.Type, path.Path.IsTyped && !markedOnly, path.Path.IsMarked, isLeftOut, origin.Value) { Behind = path });
+                call, value, syntax, path.Path.Member, path.Path.Type, path.Path.IsTyped && !markedOnly, path.Path.IsMarked, isLeftOut, origin.Value) { Behind = path, Enclosing = context.ContainingSymbol });
         }
     }
 

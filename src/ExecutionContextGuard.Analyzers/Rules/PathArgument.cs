@@ -31,6 +31,9 @@ internal readonly struct PathArgument(IOperation call, IOperation value, SyntaxN
 
     public Origin Origin { get; } = origin;
 
+    /// <summary>The member that the call stands in, as the driver says it.</summary>
+    public ISymbol? Enclosing { get; init; }
+
     /// <summary>Where a helper hands the value on to the path; null where it enters the path right here.</summary>
     public PathBehind? Behind { get; init; }
 

@@ -81,7 +81,7 @@ internal static class PathArguments
                 var origin = compilation.Origins.Resolve(argument.Value, context.CancellationToken);
                 var syntax = isLeftOut ? context.Operation.Syntax : PathArgument.Written(argument.Value.Syntax);
                 Judge(context, compilation, new PathArgument(
-                    context.Operation, argument.Value, syntax, PathEntry.NameOf(method), PathEntry.ContextTypeOf(parameter.Type), isTyped, isMarked, isLeftOut, origin));
+                    context.Operation, argument.Value, syntax, PathEntry.NameOf(method), PathEntry.ContextTypeOf(parameter.Type), isTyped, isMarked, isLeftOut, origin) { Enclosing = context.ContainingSymbol });
             }
             else if (paths.IsOpen(parameter.Ordinal))
             {
@@ -126,7 +126,7 @@ internal static class PathArguments
         }
 
         void JudgeElement(IOperation value, Origin origin) => Judge(context, compilation, new PathArgument(
-            context.Operation, value, PathArgument.Written(CollectionExpressions.Written(value.Syntax)), PathEntry.NameOf(method), type, isTyped: true, isMarked: false, isLeftOut: false, origin));
+            context.Operation, value, PathArgument.Written(CollectionExpressions.Written(value.Syntax)), PathEntry.NameOf(method), type, isTyped: true, isMarked: false, isLeftOut: false, origin) { Enclosing = context.ContainingSymbol });
     }
 
     /// <summary>Reports what the most serious rule finds, unless the call stands where it is meant to. False when there is nothing to find.</summary>

@@ -8,10 +8,9 @@ namespace ExecutionContextGuard.Rules;
 /// <summary>Values that are assigned to a property or field of another object: <c>sut.Context = x</c>, <c>sut.Context ??= x</c>, <c>(sut.Context, text) = (x, "a")</c>.</summary>
 internal static class PathAssignments
 {
-    public static void Analyze(OperationAnalysisContext context, GuardedCompilation compilation)
+    public static void Analyze(OperationAnalysisContext context, GuardedCompilation compilation, ISimpleAssignmentOperation assignment, IMemberReferenceOperation target)
     {
-        var assignment = (ISimpleAssignmentOperation)context.Operation;
-        if (assignment.Target is IMemberReferenceOperation target && IsPath(target, compilation))
+        if (IsPath(target, compilation))
         {
             Judge(context, compilation, target, assignment.Value, compilation.Origins.Resolve(assignment.Value, context.CancellationToken));
         }
@@ -60,7 +59,7 @@ internal static class PathAssignments
     {
         var paths = compilation.Paths.Of(target);
         PathArguments.Judge(context, compilation, new PathArgument(
-            context.Operation, value, PathArgument.Written(value.Syntax), target.Member, target.Type!, paths.IsTyped(0), paths.IsMarked(0), isLeftOut: false, origin));
+            context.Operation, value, PathArgument.Written(value.Syntax), target.Member, target.Type!, paths.IsTyped(0), paths.IsMarked(0), isLeftOut: false, origin) { Enclosing = context.ContainingSymbol });
     }
 
     private static IOperation Unconverted(IOperation operation)

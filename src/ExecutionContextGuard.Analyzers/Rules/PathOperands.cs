@@ -28,7 +28,7 @@ internal static class PathOperands
                     paths.IsTyped(ordinal),
                     paths.IsMarked(ordinal),
                     isLeftOut: false,
-                    compilation.Origins.Resolve(value, context.CancellationToken)));
+                    compilation.Origins.Resolve(value, context.CancellationToken)) { Enclosing = context.ContainingSymbol });
             }
         }
     }

@@ -26,7 +26,7 @@ internal abstract class PathRule
             bag = bag.Add(ContextFinding.DeclinedKey, declined);
         }
 
-        return Diagnostic.Create(Descriptor, primary, trail, FindingSites.AddTo(bag, argument.Call, argument.Member), message);
+        return Diagnostic.Create(Descriptor, primary, trail, FindingSites.AddTo(bag, argument.Enclosing, argument.Call, argument.Member), message);
     }
 
     /// <summary>Why no fix will be offered, where that is plain already.</summary>
