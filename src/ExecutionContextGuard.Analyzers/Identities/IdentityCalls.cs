@@ -9,8 +9,8 @@ namespace ExecutionContextGuard.Identities;
 internal sealed class IdentityCalls(GuardedTypes guarded, IdentitySignatures signatures)
 {
     /// <summary>Whether a call of the method can take an ID: by a parameter or, where it makes a context, by an initializer.</summary>
-    public bool MayTake(IMethodSymbol definition) =>
-        !signatures.Of(definition).IsNone || (definition.MethodKind == MethodKind.Constructor && guarded.IsGuarded(definition.ContainingType));
+    public bool MayTake(IMethodSymbol definition, ImmutableArray<IParameterSymbol> parameters) =>
+        !signatures.OfDefinition(definition, parameters).IsNone || (definition.MethodKind == MethodKind.Constructor && guarded.IsGuarded(definition.ContainingType));
 
     /// <summary>The IDs that the operation takes; null where it takes none.</summary>
     public IdentityCall? Read(IOperation operation) => operation switch

@@ -7,10 +7,10 @@ namespace ExecutionContextGuard.Identities;
 /// <summary>What is known of the IDs of one compilation: where they are taken, what they can be, what they are taken from.</summary>
 internal sealed class IdentityRoom
 {
-    public IdentityRoom(Compilation compilation, GuardedTypes guarded, GuardOptions options)
+    public IdentityRoom(Compilation compilation, GuardedTypes guarded, PathScopes scopes, GuardOptions options)
     {
         Roles = IdentityRoles.Read(options.Provider, compilation);
-        Signatures = new IdentitySignatures(guarded, Roles);
+        Signatures = new IdentitySignatures(guarded, Roles, scopes);
         Calls = new IdentityCalls(guarded, Signatures);
         Tracer = new IdentityTracer(compilation);
         Sources = new IdentitySources(guarded, Roles, Tracer);

@@ -1,30 +1,38 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace ExecutionContextGuard.Identities;
 
 /// <summary>Which members take IDs, by the names of their parameters; read once a method, so that a call costs one look-up.</summary>
-internal sealed class IdentitySignatures(GuardedTypes guarded, IdentityRoles roles)
+internal sealed class IdentitySignatures(GuardedTypes guarded, IdentityRoles roles, PathScopes scopes)
 {
-    private readonly ConcurrentDictionary<IMethodSymbol, IdentitySignature> _known = new(SymbolEqualityComparer.Default);
+    // Only what takes an ID is kept: nearly no method does, and whoever calls it remembers that.
+    private readonly DefinitionTable<IMethodSymbol, IdentitySignature> _known = new();
     private readonly ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol?> _builders = new(SymbolEqualityComparer.Default);
 
     public IdentitySignature Of(IMethodSymbol method)
     {
-        if (method.Parameters.IsEmpty)
+        var definition = method.OriginalDefinition;
+        return _known.TryGetValue(definition, out var known) ? known : OfDefinition(definition, definition.Parameters);
+    }
+
+    /// <param name="definition">The method.</param>
+    /// <param name="parameters">Its parameters.</param>
+    public IdentitySignature OfDefinition(IMethodSymbol definition, ImmutableArray<IParameterSymbol> parameters)
+    {
+        if (parameters.IsEmpty || definition.ContainingType is not { } container || (scopes.Of(container) & (PathScope.Neutral | PathScope.Platform)) != 0)
         {
             return IdentitySignature.None;
         }
 
-        var definition = method.OriginalDefinition;
-        if (_known.TryGetValue(definition, out var known))
+        var read = Read(definition, parameters);
+        if (!read.IsNone)
         {
-            return known;
+            _known.Add(definition, read);
         }
 
-        var read = Read(definition);
-        _known.TryAdd(definition, read);
         return read;
     }
 
@@ -40,7 +48,7 @@ internal sealed class IdentitySignatures(GuardedTypes guarded, IdentityRoles rol
         }
 
         var returned = method.ReturnType as INamedTypeSymbol;
-        if (returned is { TypeArguments: { Length: 1 } result } && returned.Name is "Task" or "ValueTask")
+        if (returned is { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } result })
         {
             returned = result[0] as INamedTypeSymbol;
         }
@@ -91,46 +99,60 @@ internal sealed class IdentitySignatures(GuardedTypes guarded, IdentityRoles rol
         return role;
     }
 
-    private IdentitySignature Read(IMethodSymbol method)
+    private IdentitySignature Read(IMethodSymbol method, ImmutableArray<IParameterSymbol> parameters)
     {
-        if (method.ContainingType is not { } container || NeutralLibraries.Contains(container) || PlatformAssemblies.Contains(container.ContainingAssembly))
+        IdentityRole[]? found = null;
+        var mayBeNamed = false;
+        foreach (var parameter in parameters)
+        {
+            // The name first: most names are no ID's, and types are dearer to ask.
+            var name = parameter.Name;
+            mayBeNamed |= IsBareName(name);
+            var role = RoleOf(name);
+            if (role != IdentityRole.None && parameter is { IsParams: false, RefKind: RefKind.None or RefKind.In } && IsIdType(parameter.Type))
+            {
+                (found ??= new IdentityRole[parameters.Length])[parameter.Ordinal] = role;
+            }
+        }
+
+        if (found is null && !mayBeNamed)
         {
             return IdentitySignature.None;
         }
 
         var constructed = MadeBy(method);
-        var found = new IdentityRole[method.Parameters.Length];
+        if (found is null && constructed is not null)
+        {
+            found = ReadFromName(method, parameters);
+        }
+
+        if (found is null)
+        {
+            return IdentitySignature.None;
+        }
+
         var takesContext = false;
-        var any = false;
-        foreach (var parameter in method.Parameters)
+        foreach (var parameter in parameters)
         {
             takesContext |= guarded.IsGuarded(parameter.Type);
-            if (parameter is { IsParams: false, RefKind: RefKind.None or RefKind.In } && IsIdType(parameter.Type))
-            {
-                found[parameter.Ordinal] = RoleOf(parameter.Name);
-                any |= found[parameter.Ordinal] != IdentityRole.None;
-            }
         }
 
-        if (!any && constructed is not null)
-        {
-            any = ReadFromName(method, found);
-        }
-
-        return any && (constructed is not null || takesContext || TakesTwo(method, found)) ? new IdentitySignature(found, constructed, takesContext) : IdentitySignature.None;
+        return constructed is not null || takesContext || TakesTwo(parameters, found) ? new IdentitySignature(found, constructed, takesContext) : IdentitySignature.None;
     }
 
+    private static bool IsBareName(string name) => name is "id" or "value" or "identifier";
+
     /// <summary>`context.WithRunId(value)`, `builder.ForUser(id)`: one parameter whose role the method's name says.</summary>
-    private bool ReadFromName(IMethodSymbol method, IdentityRole[] found)
+    private IdentityRole[]? ReadFromName(IMethodSymbol method, ImmutableArray<IParameterSymbol> parameters)
     {
         var only = -1;
-        for (var i = method.IsExtensionMethod ? 1 : 0; i < method.Parameters.Length; i++)
+        for (var i = method.IsExtensionMethod ? 1 : 0; i < parameters.Length; i++)
         {
-            if (method.Parameters[i] is { Name: "id" or "value" or "identifier" } parameter && IsIdType(parameter.Type))
+            if (IsBareName(parameters[i].Name) && IsIdType(parameters[i].Type))
             {
                 if (only >= 0)
                 {
-                    return false;
+                    return null;
                 }
 
                 only = i;
@@ -139,22 +161,29 @@ internal sealed class IdentitySignatures(GuardedTypes guarded, IdentityRoles rol
 
         if (only < 0)
         {
-            return false;
+            return null;
         }
 
         var role = RoleOf(method.Name);
-        found[only] = role != IdentityRole.None ? role : RoleOf(method.Name + "Id");
-        return found[only] != IdentityRole.None;
+        role = role != IdentityRole.None ? role : RoleOf(method.Name + "Id");
+        if (role == IdentityRole.None)
+        {
+            return null;
+        }
+
+        var found = new IdentityRole[parameters.Length];
+        found[only] = role;
+        return found;
     }
 
     /// <summary>Two IDs of one type and of different roles can be crossed. `Transfer(fromUserId, toUserId)` has two of one role.</summary>
-    private static bool TakesTwo(IMethodSymbol method, IdentityRole[] found)
+    private static bool TakesTwo(ImmutableArray<IParameterSymbol> parameters, IdentityRole[] found)
     {
         for (var i = 1; i < found.Length; i++)
         {
             for (var j = 0; j < i && found[i] != IdentityRole.None; j++)
             {
-                if (found[j] != IdentityRole.None && found[j] != found[i] && SymbolEqualityComparer.Default.Equals(method.Parameters[i].Type, method.Parameters[j].Type))
+                if (found[j] != IdentityRole.None && found[j] != found[i] && SymbolEqualityComparer.Default.Equals(parameters[i].Type, parameters[j].Type))
                 {
                     return true;
                 }

@@ -49,27 +49,21 @@ internal sealed class LocalWrites
     private void ReadBody(IOperation body)
     {
         // In the order of the source, with the function around each operation at hand: looking it up from each write would cost the depth of the body.
-        var pending = new Stack<(IOperation Operation, IOperation? Function)>();
-        pending.Push((body, null));
+        var pending = new Stack<(IOperation Operation, OperationKind Kind, IOperation? Function)>(32);
+        pending.Push((body, body.Kind, null));
         while (pending.Count != 0)
         {
-            var (operation, function) = pending.Pop();
-            var kind = operation.Kind;
-            if (kind is OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.InstanceReference or OperationKind.Literal)
-            {
-                // Nothing is inside of these, and they are half of all.
-                continue;
-            }
-
+            var (operation, kind, function) = pending.Pop();
             _function = function;
             Read(operation, kind);
             var inner = kind is OperationKind.AnonymousFunction or OperationKind.LocalFunction ? operation : function;
             foreach (var child in operation.ChildOperations.Reverse())
             {
                 // Half of a body are leaves that write nothing.
-                if (child.Kind is not (OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.Literal or OperationKind.InstanceReference or OperationKind.TypeOf))
+                var childKind = child.Kind;
+                if (childKind is not (OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.Literal or OperationKind.InstanceReference or OperationKind.TypeOf))
                 {
-                    pending.Push((child, inner));
+                    pending.Push((child, childKind, inner));
                 }
             }
         }

@@ -41,10 +41,12 @@ internal sealed class CalledMethods(GuardedCompilation compilation)
         var definition = method.OriginalDefinition;
         if (!_known.TryGetValue(definition, out concern))
         {
-            concern = (compilation.Paths.MayHave(definition) ? Concern.Paths : Concern.None)
+            // Once for all questions: the compiler makes a new array each time.
+            var parameters = definition.Parameters;
+            concern = (compilation.Paths.MayHave(definition, parameters) ? Concern.Paths : Concern.None)
                 | (compilation.Doubles.MayCreate(definition) ? Concern.Creation : Concern.None)
                 | (!compilation.IsTestProject && SingletonRegistrations.CanBe(definition) ? Concern.Registration : Concern.None)
-                | (compilation.Identities.Calls.MayTake(definition) ? Concern.Identities : Concern.None);
+                | (compilation.Identities.Calls.MayTake(definition, parameters) ? Concern.Identities : Concern.None);
             _known.Add(definition, concern);
         }
 

@@ -17,11 +17,12 @@ internal sealed class GuardedCompilation
         Options = options;
         Guarded = guarded;
         IsTestProject = isTestProject;
-        Identities = new IdentityRoom(compilation, guarded, options);
+        var scopes = new PathScopes(guarded);
+        Identities = new IdentityRoom(compilation, guarded, scopes, options);
         Rivals = new RivalTypes(compilation, guarded);
         Bags = PropertyBags.Find(compilation, options);
         Doubles = new DoubleCatalogue(compilation, options);
-        Paths = new ExecutionPaths(guarded, marks, new PathScopes(guarded));
+        Paths = new ExecutionPaths(guarded, marks, scopes);
         Methods = new CalledMethods(this);
         Reals = new RealTypes(compilation, guarded, options, isTestProject);
         HandWritten = new HandWrittenDoubles(compilation, guarded, Reals, isTestProject);

@@ -11,24 +11,31 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Path
     private readonly DefinitionTable<IMethodSymbol, DefinitionPaths> _ofDefinitions = new();
     private readonly ConcurrentDictionary<IMethodSymbol, ParameterPaths> _ofConstructed = new(SymbolEqualityComparer.Default);
     private readonly DefinitionTable<IPropertySymbol, bool> _indexers = new();
-    private readonly ConcurrentDictionary<ITypeSymbol, bool> _collections = new(SymbolEqualityComparer.Default);
     private readonly MemberPaths _members = new(guarded, marks, scopes);
 
-    public OpenTypes OpenTypes { get; } = new();
+    public OpenTypes OpenTypes { get; } = new(guarded);
 
     /// <summary>
     /// Whether a parameter of the method can be a path, or be handed on to one, whatever its type arguments are. Nearly everywhere it cannot, and a caller that
     /// remembers the answer need not ask about each call.
     /// </summary>
-    public bool MayHave(IMethodSymbol definition)
+    /// <param name="definition">The method.</param>
+    /// <param name="parameters">Its parameters: the compiler makes a new array each time it is asked for them.</param>
+    public bool MayHave(IMethodSymbol definition, ImmutableArray<IParameterSymbol> parameters)
     {
-        if (IsOutOfScope(definition))
+        if (parameters.IsEmpty)
+        {
+            return false;
+        }
+
+        var scope = ScopeOf(definition);
+        if (IsClosed(scope, definition))
         {
             return false;
         }
 
         // What has none is not kept here: the caller remembers it.
-        var found = FindDefinition(definition);
+        var found = FindDefinition(definition, parameters, scope);
         if (found is { IsSettled: true, Paths: { IsEmpty: true, AnyOpen: false } })
         {
             return false;
@@ -57,7 +64,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Path
 
         if (!_ofConstructed.TryGetValue(method, out var paths))
         {
-            paths = Find(method, method.Parameters);
+            paths = Find(method, method.Parameters, ScopeOf(method));
             _ofConstructed.TryAdd(method, paths);
         }
 
@@ -68,18 +75,16 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Path
     {
         if (!_ofDefinitions.TryGetValue(definition, out var known))
         {
-            known = FindDefinition(definition);
+            var parameters = definition.Parameters;
+            known = parameters.IsEmpty ? new DefinitionPaths(default, isSettled: true) : FindDefinition(definition, parameters, ScopeOf(definition));
             _ofDefinitions.Add(definition, known);
         }
 
         return known;
     }
 
-    private DefinitionPaths FindDefinition(IMethodSymbol definition)
-    {
-        var parameters = definition.Parameters;
-        return parameters.IsEmpty ? new DefinitionPaths(default, isSettled: true) : new DefinitionPaths(Find(definition, parameters), IsSettledByDefinition(definition, parameters));
-    }
+    private DefinitionPaths FindDefinition(IMethodSymbol definition, ImmutableArray<IParameterSymbol> parameters, PathScope scope) =>
+        new(Find(definition, parameters, scope), IsSettledByDefinition(definition, parameters, scope));
 
     /// <summary>
     /// Whether an index of the indexer can be a path. Asked before its accessor is: the compiler makes a new accessor of a
@@ -90,7 +95,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Path
         var definition = indexer.OriginalDefinition;
         if (!_indexers.TryGetValue(definition, out var may))
         {
-            may = (definition.GetMethod ?? definition.SetMethod) is { } accessor && MayHave(accessor);
+            may = (definition.GetMethod ?? definition.SetMethod) is { } accessor && MayHave(accessor, accessor.Parameters);
             _indexers.Add(definition, may);
         }
 
@@ -104,15 +109,15 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Path
     public ParameterPaths Of(ISymbol member, ITypeSymbol type) => _members.Of(member, type);
 
     /// <summary>Whether what the definition says holds for all constructed methods: no parameter of theirs can become a context that is none here.</summary>
-    private bool IsSettledByDefinition(IMethodSymbol definition, ImmutableArray<IParameterSymbol> parameters)
+    private bool IsSettledByDefinition(IMethodSymbol definition, ImmutableArray<IParameterSymbol> parameters, PathScope scope)
     {
-        if (definition is { IsGenericMethod: false, ContainingType: not { IsGenericType: true } } || IsOutOfScope(definition))
+        if (definition is { IsGenericMethod: false, ContainingType: not { IsGenericType: true } } || IsClosed(scope, definition))
         {
             return true;
         }
 
         // `Returns(T context)` of a mocking library, `AddSingleton(Func<IServiceProvider, T> factory)`.
-        if (definition.ContainingType is { } container && (scopes.Of(container) & PathScope.HandsOver) != 0 && ContextHandovers.MayTake(definition, container))
+        if ((scope & PathScope.HandsOver) != 0 && ContextHandovers.MayTake(definition, definition.ContainingType))
         {
             return false;
         }
@@ -132,43 +137,34 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Path
     /// Whether the type that declares the method leaves nothing to ask: mocking, assertion and logging libraries look at a context, a guarded type's own members
     /// (a decorator, a copy) are the context, and .NET's own methods take a team's context only where a type parameter stands for one, and then they hand it on.
     /// </summary>
-    private bool IsOutOfScope(IMethodSymbol method)
-    {
-        if (method.ContainingType is not { } container || method.MethodKind == MethodKind.DelegateInvoke)
-        {
-            return false;
-        }
+    /// <remarks>What a list, a task or a mocking library takes is not even looked at; `Returns(context)` of the latter is.</remarks>
+    private bool IsClosed(PathScope scope, IMethodSymbol method) =>
+        IsOutOfScope(scope, method) && ((scope & PathScope.HandsOver) == 0 || !ContextHandovers.MayTake(method, method.ContainingType));
 
-        // What a list, a task or a mocking library takes is not even looked at; `Returns(context)` of the latter is.
-        var scope = scopes.Of(container);
-        return IsOutOfScope(scope, method) && ((scope & PathScope.HandsOver) == 0 || !ContextHandovers.MayTake(method, container));
-    }
+    /// <summary>What the declaring type says; an invoked delegate is a path whatever its declaration.</summary>
+    private PathScope ScopeOf(IMethodSymbol method) =>
+        method.ContainingType is { } container && method.MethodKind != MethodKind.DelegateInvoke ? scopes.Of(container) : PathScope.None;
 
     private bool IsOutOfScope(PathScope scope, IMethodSymbol method) =>
         (scope & PathScope.Outside) != 0
         || ((scope & PathScope.Platform) != 0 && !guarded.AnyInPlatform && !marks.SpeakOfPlatform(method));
 
-    private ParameterPaths Find(IMethodSymbol method, ImmutableArray<IParameterSymbol> parameters)
+    private ParameterPaths Find(IMethodSymbol method, ImmutableArray<IParameterSymbol> parameters, PathScope scope)
     {
-        if (parameters.IsEmpty)
-        {
-            return default;
-        }
-
         var container = method.ContainingType;
         var isDelegate = method.MethodKind == MethodKind.DelegateInvoke;
-        if (container is not null && !isDelegate && scopes.Of(container) is var scope and not PathScope.None)
+        if (scope != PathScope.None)
         {
             if ((scope & PathScope.HandsOver) != 0)
             {
-                var handedOver = ContextHandovers.Of(method, container, guarded);
-                var manyHandedOver = ContextHandovers.ManyOf(method, container, guarded);
+                var handedOver = ContextHandovers.Of(method, container!, guarded);
+                var manyHandedOver = ContextHandovers.ManyOf(method, container!, guarded);
                 if ((handedOver | manyHandedOver) != 0)
                 {
                     return marks.Of(method).Configured == false ? default : new ParameterPaths(handedOver, 0, manyHandedOver);
                 }
 
-                if (ContextHandovers.UntypedOf(method, container) is var untyped and not 0)
+                if (ContextHandovers.UntypedOf(method, container!) is var untyped and not 0)
                 {
                     return marks.Of(method).Configured == false ? default : new ParameterPaths(0, 0, untyped: untyped);
                 }
@@ -191,20 +187,21 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Path
         {
             var parameter = parameters[i];
 
-            // Text, numbers, flags: most parameters.
-            if (parameter.Type.SpecialType != SpecialType.None || parameter.RefKind == RefKind.Out)
+            // Text, numbers, a team's plain classes: most parameters.
+            var type = parameter.Type;
+            if (type.SpecialType != SpecialType.None || OpenTypes.IsPlain(type) || parameter.RefKind == RefKind.Out)
             {
                 continue;
             }
 
-            if (guarded.IsGuarded(parameter.Type))
+            if (guarded.IsGuarded(type))
             {
                 if ((isDelegate || container is null || !scopes.HandsOn(container, parameter.OriginalDefinition.Type)) && !IsGivenBack(parameter.OriginalDefinition, method))
                 {
                     typed |= 1UL << i;
                 }
             }
-            else if (IsCollectionOfGuarded(parameter.Type)
+            else if (OpenTypes.ElementOf(type) is { } element && guarded.IsGuarded(element)
                 && (isDelegate || container is null || !PlatformAssemblies.Contains(container.ContainingAssembly)))
             {
                 many |= 1UL << i;
@@ -222,22 +219,6 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Path
 
         var definition = method.OriginalDefinition;
         return paths.WithOpen(OpenParameters.Of(definition, ReferenceEquals(method, definition) ? parameters : definition.Parameters, OpenTypes));
-    }
-
-    private bool IsCollectionOfGuarded(ITypeSymbol type)
-    {
-        if (!OpenTypes.MayHaveElements(type))
-        {
-            return false;
-        }
-
-        if (!_collections.TryGetValue(type, out var isOne))
-        {
-            isOne = ElementType(type) is { } element && guarded.IsGuarded(element);
-            _collections.TryAdd(type, isOne);
-        }
-
-        return isOne;
     }
 
     /// <summary>

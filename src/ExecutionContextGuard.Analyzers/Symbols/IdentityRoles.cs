@@ -63,6 +63,12 @@ internal sealed class IdentityRoles
     /// <summary>The role of a parameter, local, member or key, or <see cref="IdentityRole.None"/> when the name is no ID's.</summary>
     public IdentityRole Of(string name)
     {
+        // `userId`, `UserID`, `user_identifier`: nearly every other name shows by its last letter that it is none, as long as no team has names of its own.
+        if (_configured.Count == 0 && name.Length != 0 && name[name.Length - 1] is var last && char.IsLetterOrDigit(last) && last is not ('d' or 'D' or 'r' or 'R'))
+        {
+            return IdentityRole.None;
+        }
+
         if (!_known.TryGetValue(name, out var role))
         {
             role = Read(name);

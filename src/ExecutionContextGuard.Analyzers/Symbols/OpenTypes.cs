@@ -7,7 +7,7 @@ namespace ExecutionContextGuard.Symbols;
 /// Types whose values can be a context, or hold one, without saying so. What a type is does not depend on its type arguments, and
 /// to ask for its interfaces costs a list of them each time, so it is remembered for the definition.
 /// </summary>
-internal sealed class OpenTypes
+internal sealed class OpenTypes(GuardedTypes guarded)
 {
     private readonly DefinitionTable<INamedTypeSymbol, Trait> _known = new();
 
@@ -24,6 +24,12 @@ internal sealed class OpenTypes
 
         /// <summary>A sequence, whose elements count.</summary>
         Sequence = 4,
+
+        /// <summary>A sequence of its own type argument, as nearly all are.</summary>
+        SequenceOfArgument = 8,
+
+        /// <summary>A context.</summary>
+        Context = 16,
     }
 
     /// <summary>What <see cref="LooseTypes"/> says of the type.</summary>
@@ -43,6 +49,13 @@ internal sealed class OpenTypes
         };
     }
 
+    /// <summary>
+    /// Whether a value of the type is no context, holds none and has no elements: one look-up, and nothing else need be asked.
+    /// </summary>
+    public bool IsPlain(ITypeSymbol type) => type is INamedTypeSymbol named
+        ? TraitsOf(named) == Trait.None && !named.IsTupleType && !named.IsAnonymousType
+        : type is IArrayTypeSymbol { ElementType.SpecialType: not (SpecialType.None or SpecialType.System_Object) };
+
     /// <summary>Whether a parameter of the type can be given a context, or what holds one or many: object, T, a wrapper, a list of those.</summary>
     public bool CanBeGiven(ITypeSymbol type)
     {
@@ -51,12 +64,22 @@ internal sealed class OpenTypes
             return type.SpecialType == SpecialType.System_Object;
         }
 
-        return CanHold(type) || (MayHaveElements(type) && ExecutionPaths.ElementType(type) is { } element && CanHold(element));
+        return !IsPlain(type) && (CanHold(type) || (ElementOf(type) is { } element && CanHold(element)));
     }
 
-    /// <summary>Whether the type is an array, list or sequence.</summary>
-    public bool MayHaveElements(ITypeSymbol type) =>
-        type.TypeKind == TypeKind.Array || (type is INamedTypeSymbol { Arity: 1 } named && (TraitsOf(named) & Trait.Sequence) != 0);
+    /// <summary>What <see cref="ExecutionPaths.ElementType"/> says of the type.</summary>
+    public ITypeSymbol? ElementOf(ITypeSymbol type)
+    {
+        if (type is not INamedTypeSymbol { Arity: 1 } named)
+        {
+            return ExecutionPaths.ElementType(type);
+        }
+
+        var traits = TraitsOf(named);
+        return (traits & Trait.SequenceOfArgument) != 0 ? named.TypeArguments[0]
+            : (traits & Trait.Sequence) != 0 ? ExecutionPaths.ElementType(type)
+            : null;
+    }
 
     private bool CanHold(ITypeSymbol type) =>
         type.TypeKind == TypeKind.TypeParameter
@@ -75,10 +98,16 @@ internal sealed class OpenTypes
         return traits;
     }
 
-    private static Trait Find(INamedTypeSymbol type) =>
+    private Trait Find(INamedTypeSymbol type) =>
         (LooseTypes.Contains(type) ? Trait.Loose : Trait.None)
         | (MayWrap(type) ? Trait.MayWrap : Trait.None)
-        | (type.Arity == 1 && ExecutionPaths.ElementType(type) is not null ? Trait.Sequence : Trait.None);
+        | (guarded.IsGuarded(type) ? Trait.Context : Trait.None)
+        | (type.Arity == 1 ? ExecutionPaths.ElementType(type) switch
+        {
+            null => Trait.None,
+            ITypeParameterSymbol => Trait.Sequence | Trait.SequenceOfArgument,
+            _ => Trait.Sequence,
+        } : Trait.None);
 
     /// <summary><c>Mock&lt;T&gt;</c> or a class that derives from it: which types do wrap a double is for those to say who know the libraries.</summary>
     private static bool MayWrap(INamedTypeSymbol type)

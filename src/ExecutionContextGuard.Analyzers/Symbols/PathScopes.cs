@@ -17,6 +17,9 @@ internal enum PathScope : byte
 
     /// <summary>Some members put a context where somebody will take it for real.</summary>
     HandsOver = 4,
+
+    /// <summary>A mocking, assertion or logging library.</summary>
+    Neutral = 8,
 }
 
 /// <summary>Remembers the scope of each type that declares a called method: most methods need not be looked at after it.</summary>
@@ -44,7 +47,7 @@ internal sealed class PathScopes(GuardedTypes guarded)
         container.ContainingAssembly is { } assembly && PlatformAssemblies.Contains(assembly) && !guarded.IsGuarded(declared);
 
     private PathScope Find(INamedTypeSymbol type) =>
-        (NeutralLibraries.Contains(type) || guarded.IsGuarded(type) ? PathScope.Outside : PathScope.None)
+        (NeutralLibraries.Contains(type) ? PathScope.Neutral | PathScope.Outside : guarded.IsGuarded(type) ? PathScope.Outside : PathScope.None)
         | (PlatformAssemblies.Contains(type.ContainingAssembly) ? PathScope.Platform : PathScope.None)
         | (ContextHandovers.MayBeDeclaredBy(type) ? PathScope.HandsOver : PathScope.None);
 }
