@@ -29,8 +29,9 @@ switch (args)
               estate [files ...]  ecguard scan beside compiling, 50 files a project, by default 1,000 and 5,000 files
               gate                a compilation in which nothing is guarded
               adversarial         code that is written to be slow
-              real <folder> [--context <full type name>]... [--peer <analyzer assembly>]... [--rounds <number>] [--alone]
-                                  all C# files beneath a folder, in one compilation that forgives errors, beside other analyzers
+              real <folder> [--context <full type name>]... [--peer <analyzer assembly>]... [--rounds <number>] [--alone] [--production]
+                                  all C# files beneath a folder, in one compilation that forgives errors, beside other analyzers;
+                                  --production leaves out the files of tests and switches on what only production code is asked
             """);
         return 1;
 }

@@ -14,8 +14,9 @@ internal static class RealCode
 {
     public static async Task RunAsync(string folder, string[] arguments)
     {
-        var compilation = Compile(folder);
-        var options = new AnalyzerOptions([], new Configured(Values("--context")));
+        var production = arguments.Contains("--production");
+        var compilation = Compile(folder, production);
+        var options = new AnalyzerOptions([], new Configured(Values("--context"), production));
         var peers = arguments.Contains("--alone") ? [] : Peers.All(Values("--peer")).ToList();
         var rounds = Values("--rounds").Select(int.Parse).LastOrDefault(3);
         var bindings = new List<double>();
@@ -116,7 +117,8 @@ internal static class RealCode
         return result;
     }
 
-    private static CSharpCompilation Compile(string folder)
+    /// <summary>All files beneath the folder; of a code base's production half those whose path does not say "test".</summary>
+    private static CSharpCompilation Compile(string folder, bool production)
     {
         var parse = new CSharpParseOptions(
             LanguageVersion.Latest,
@@ -125,6 +127,7 @@ internal static class RealCode
             .Split(' ')
             .Select(static name => $"global using global::{name};");
         var trees = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(path => !production || !Path.GetRelativePath(folder, path).Contains("test", StringComparison.OrdinalIgnoreCase))
             .Where(static path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), parse, path))
@@ -141,10 +144,15 @@ internal static class RealCode
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Annotations));
     }
 
-    /// <summary>The context types, as a team's .editorconfig names them.</summary>
-    private sealed class Configured(IEnumerable<string> contextTypes) : AnalyzerConfigOptionsProvider
+    /// <summary>The context types, as a team's .editorconfig names them; in production code the rules that test projects do without, and all frameworks, too.</summary>
+    private sealed class Configured(IEnumerable<string> contextTypes, bool production) : AnalyzerConfigOptionsProvider
     {
-        private readonly Options _options = new(string.Join(", ", contextTypes));
+        private readonly Options _options = new(new Dictionary<string, string>
+        {
+            ["execution_context_guard.context_types"] = string.Join(", ", contextTypes),
+            ["execution_context_guard.test_project"] = production ? "false" : "auto",
+            ["execution_context_guard.frameworks"] = production ? "microsoft_agents_ai, microsoft_agents_builder, microsoft_extensions_ai, semantic_kernel" : "",
+        });
 
         public override AnalyzerConfigOptions GlobalOptions => _options;
 
@@ -152,13 +160,9 @@ internal static class RealCode
 
         public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => _options;
 
-        private sealed class Options(string contextTypes) : AnalyzerConfigOptions
+        private sealed class Options(Dictionary<string, string> values) : AnalyzerConfigOptions
         {
-            public override bool TryGetValue(string key, out string value)
-            {
-                value = contextTypes;
-                return key == "execution_context_guard.context_types" && contextTypes.Length != 0;
-            }
+            public override bool TryGetValue(string key, out string value) => values.TryGetValue(key, out value!) && value.Length != 0;
         }
     }
 }
