@@ -22,25 +22,30 @@ internal static class EditApplier
             list.Add(edit);
         }
 
-        var changed = solution;
+        var texts = new Dictionary<DocumentId, SourceText>();
         foreach (var pair in edits)
         {
             if (solution.GetDocument(pair.Key) is { } document && await NewTextAsync(document, pair.Value, cancellationToken).ConfigureAwait(false) is { } text)
             {
-                changed = await WithTextAsync(changed, document, text, cancellationToken).ConfigureAwait(false);
+                texts.Add(pair.Key, text);
             }
         }
 
-        var cleaned = changed;
-        foreach (var id in edits.Keys)
+        var written = await WithLinkedAsync(solution, texts, cancellationToken).ConfigureAwait(false);
+        var draft = await Draft.OfAsync(solution, written, cancellationToken).ConfigureAwait(false);
+        var files = texts.Keys.ToDictionary(static id => id, id => solution.GetDocument(id)!.GetLinkedDocumentIds().Where(written.ContainsKey).Prepend(id).ToList());
+        foreach (var pair in await DeadUsings.RemoveAsync(solution, draft, files, cancellationToken).ConfigureAwait(false))
         {
-            if (await WithoutDeadUsingsAsync(solution.GetDocument(id)!, changed.GetDocument(id)!, cancellationToken).ConfigureAwait(false) is { } text)
-            {
-                cleaned = await WithTextAsync(cleaned, changed.GetDocument(id)!, text, cancellationToken).ConfigureAwait(false);
-            }
+            texts[pair.Key] = pair.Value;
         }
 
-        return cleaned;
+        var changed = solution;
+        foreach (var pair in await WithLinkedAsync(solution, texts, cancellationToken).ConfigureAwait(false))
+        {
+            changed = changed.WithDocumentText(pair.Key, pair.Value);
+        }
+
+        return changed;
     }
 
     private static async Task<SourceText?> NewTextAsync(Document document, List<DocumentEdit> edits, CancellationToken cancellationToken)
@@ -59,34 +64,25 @@ internal static class EditApplier
         return text.WithChanges(changes);
     }
 
-    private static async Task<SourceText?> WithoutDeadUsingsAsync(Document before, Document after, CancellationToken cancellationToken)
+    /// <summary>The texts, also for the documents that are the same file: one that several projects share, or one project builds several times, has one text.</summary>
+    private static async Task<Dictionary<DocumentId, SourceText>> WithLinkedAsync(Solution solution, Dictionary<DocumentId, SourceText> texts, CancellationToken cancellationToken)
     {
-        if (await before.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not CompilationUnitSyntax oldRoot
-            || !oldRoot.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).Any(static node => node is UsingDirectiveSyntax)
-            || await before.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } oldModel
-            || await after.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not CompilationUnitSyntax newRoot
-            || await after.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } newModel)
+        var all = new Dictionary<DocumentId, SourceText>(texts);
+        foreach (var pair in texts)
         {
-            return null;
-        }
-
-        var text = await after.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        var changes = UsingDirectives.RemoveDead(newModel, newRoot, UsingDirectives.Dead(oldModel, oldRoot, cancellationToken), text, cancellationToken).ToList();
-        return changes.Count == 0 ? null : text.WithChanges(changes);
-    }
-
-    /// <summary>A file that several projects share, or one project builds several times, has one text.</summary>
-    private static async Task<Solution> WithTextAsync(Solution solution, Document document, SourceText text, CancellationToken cancellationToken)
-    {
-        var old = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var linked in document.GetLinkedDocumentIds())
-        {
-            if (solution.GetDocument(linked) is { } other && (await other.GetTextAsync(cancellationToken).ConfigureAwait(false)).ContentEquals(old))
+            var document = solution.GetDocument(pair.Key)!;
+            SourceText? old = null;
+            foreach (var linked in document.GetLinkedDocumentIds())
             {
-                solution = solution.WithDocumentText(linked, text);
+                old ??= await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+                if (!all.ContainsKey(linked) && solution.GetDocument(linked) is { } other
+                    && (await other.GetTextAsync(cancellationToken).ConfigureAwait(false)).ContentEquals(old))
+                {
+                    all.Add(linked, pair.Value);
+                }
             }
         }
 
-        return solution.WithDocumentText(document.Id, text);
+        return all;
     }
 }

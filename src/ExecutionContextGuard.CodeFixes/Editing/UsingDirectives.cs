@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,12 +5,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ExecutionContextGuard.Editing;
 
-/// <summary>Adds the using directives that new text needs, and takes out those that it made useless.</summary>
+/// <summary>Adds the using directives that new text needs.</summary>
 internal static class UsingDirectives
 {
-    /// <summary>The compiler's own word that a using directive is not needed.</summary>
-    private const string Unnecessary = "CS8019";
-
     /// <summary>The insertions for the namespaces, in the order that the file keeps.</summary>
     public static IEnumerable<TextChange> Add(CompilationUnitSyntax root, IEnumerable<string> namespaces, SourceText text, TextStyle style)
     {
@@ -43,56 +39,6 @@ internal static class UsingDirectives
 
             // The first directive of a file is set off from what follows.
             yield return new TextChange(new TextSpan(insertion.Key, 0), existing.Count == 0 ? lines + style.NewLine : lines);
-        }
-    }
-
-    /// <summary>The texts of the directives that are dead already.</summary>
-    public static HashSet<string> Dead(SemanticModel model, CompilationUnitSyntax root, CancellationToken cancellationToken) =>
-        [.. DeadNodes(model, root, cancellationToken).Select(static directive => directive.ToString())];
-
-    /// <summary>The removals of the directives that are dead now and were alive before.</summary>
-    public static IEnumerable<TextChange> RemoveDead(SemanticModel model, CompilationUnitSyntax root, HashSet<string> deadBefore, SourceText text, CancellationToken cancellationToken)
-    {
-        var dead = DeadNodes(model, root, cancellationToken).Where(directive => !deadBefore.Contains(directive.ToString())).ToImmutableHashSet();
-        foreach (var list in root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<BaseNamespaceDeclarationSyntax>()
-            .Select(static space => space.Usings).Prepend(root.Usings))
-        {
-            var isEmptied = list.Count != 0 && list.All(dead.Contains);
-            foreach (var directive in list)
-            {
-                if (!dead.Contains(directive))
-                {
-                    continue;
-                }
-
-                var end = text.Lines.GetLineFromPosition(directive.Span.End).EndIncludingLineBreak;
-                var rest = text.ToString(TextSpan.FromBounds(directive.Span.End, end));
-                if (rest.Trim().Length != 0)
-                {
-                    end = directive.Span.End;
-                }
-                else if (isEmptied && directive == list[list.Count - 1] && end < text.Length)
-                {
-                    // Nothing is left to set off from what follows.
-                    var next = text.Lines.GetLineFromPosition(end);
-                    end = text.ToString(next.Span).Trim().Length == 0 ? next.EndIncludingLineBreak : end;
-                }
-
-                var start = text.Lines.GetLineFromPosition(directive.SpanStart).Start;
-                yield return new TextChange(TextSpan.FromBounds(text.ToString(TextSpan.FromBounds(start, directive.SpanStart)).Trim().Length == 0 ? start : directive.SpanStart, end), "");
-            }
-        }
-    }
-
-    private static IEnumerable<UsingDirectiveSyntax> DeadNodes(SemanticModel model, CompilationUnitSyntax root, CancellationToken cancellationToken)
-    {
-        foreach (var diagnostic in model.GetDiagnostics(cancellationToken: cancellationToken))
-        {
-            if (diagnostic.Id == Unnecessary
-                && root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<UsingDirectiveSyntax>() is { GlobalKeyword.RawKind: 0 } directive)
-            {
-                yield return directive;
-            }
         }
     }
 

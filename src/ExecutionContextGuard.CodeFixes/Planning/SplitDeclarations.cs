@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ExecutionContextGuard.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -44,7 +45,7 @@ internal sealed class SplitDeclarations
 
     public static async Task<SplitDeclarations> OfAsync(Solution solution, IEnumerable<Creation> creations, CancellationToken cancellationToken)
     {
-        var after = solution;
+        var texts = new Dictionary<DocumentId, SourceText>();
         var changes = new Dictionary<DocumentId, List<(VariableDeclarationSyntax Declaration, TextChange Change)>>();
         foreach (var document in creations.GroupBy(static creation => creation.Document))
         {
@@ -55,10 +56,10 @@ internal sealed class SplitDeclarations
                 .ToList();
             changes.Add(id, split);
             var text = await solution.GetDocument(id)!.GetTextAsync(cancellationToken).ConfigureAwait(false);
-            after = after.WithDocumentText(id, text.WithChanges(split.Select(static entry => entry.change)));
+            texts.Add(id, text.WithChanges(split.Select(static entry => entry.change)));
         }
 
-        return new SplitDeclarations(solution, after, changes);
+        return new SplitDeclarations(solution, await Draft.OfAsync(solution, texts, cancellationToken).ConfigureAwait(false), changes);
     }
 
     /// <summary>The same creation, in the solution with the declarations taken apart.</summary>

@@ -11,6 +11,8 @@ internal sealed class Workshop(Solution solution)
     private readonly Dictionary<DocumentId, DocumentFacts?> _documents = [];
     private readonly Dictionary<ProjectId, List<ProjectId>> _seeing = [];
     private readonly Dictionary<ProjectId, Dictionary<string, List<Document>>> _names = [];
+    private readonly Dictionary<(ProjectId Home, string Name), Dictionary<string, List<DocumentFacts>>> _references = [];
+    private readonly Dictionary<ISymbol, string> _keys = new(SymbolEqualityComparer.Default);
 
     public Solution Solution { get; } = solution;
 
@@ -27,10 +29,30 @@ internal sealed class Workshop(Solution solution)
         return facts;
     }
 
-    /// <summary>The documents that can refer to a member of the project and have its name in their code; a file that is linked counts once.</summary>
-    public async Task<IReadOnlyList<DocumentFacts>> NamingAsync(string name, Project home, CancellationToken cancellationToken)
+    /// <summary>
+    /// The documents that refer to the member, or mention it and its type in code that their build leaves out; a file that is linked counts once. Of all members that share a
+    /// name, the references are told apart in one go: a hundred base classes with a `Context` each do not make every file be read a hundred times.
+    /// </summary>
+    public async Task<IReadOnlyList<DocumentFacts>> ReferringAsync(ISymbol member, Project home, CancellationToken cancellationToken)
     {
-        var found = new List<DocumentFacts>();
+        if (!_references.TryGetValue((home.Id, member.Name), out var references))
+        {
+            _references.Add((home.Id, member.Name), references = await ReferencesAsync(member.Name, home, cancellationToken).ConfigureAwait(false));
+        }
+
+        var referring = references.TryGetValue(KeyOf(member), out var documents) ? documents : [];
+        var leavingOut = references[""].FindAll(document => !referring.Contains(document) && Mentions(document, member.ContainingType));
+        return leavingOut.Count == 0 ? referring : [.. referring, .. leavingOut];
+
+        static bool Mentions(DocumentFacts document, INamedTypeSymbol? type) =>
+            type is not null && (document.Named(type.Name).Any() || document.LeavesOut(type.Name, document.Root.FullSpan));
+    }
+
+    /// <summary>Who refers to which member of the name, in the order of the documents; under "" who has the name in code that is left out.</summary>
+    private async Task<Dictionary<string, List<DocumentFacts>>> ReferencesAsync(string name, Project home, CancellationToken cancellationToken)
+    {
+        var references = new Dictionary<string, List<DocumentFacts>>(StringComparer.Ordinal);
+        var leavingOut = new List<DocumentFacts>();
         var files = new HashSet<string>(StringComparer.Ordinal);
         foreach (var project in Seeing(home))
         {
@@ -41,15 +63,43 @@ internal sealed class Workshop(Solution solution)
 
             foreach (var document in documents)
             {
-                if ((document.FilePath is null || files.Add(document.FilePath))
-                    && await ReadAsync(document, cancellationToken).ConfigureAwait(false) is { } facts)
+                if ((document.FilePath is not null && !files.Add(document.FilePath))
+                    || await ReadAsync(document, cancellationToken).ConfigureAwait(false) is not { } facts)
                 {
-                    found.Add(facts);
+                    continue;
+                }
+
+                foreach (var key in facts.Named(name).Select(facts.SymbolOf).Where(static found => found is not null).Select(found => KeyOf(found!)).Distinct())
+                {
+                    if (!references.TryGetValue(key, out var referring))
+                    {
+                        references.Add(key, referring = []);
+                    }
+
+                    referring.Add(facts);
+                }
+
+                if (facts.LeavesOut(name, facts.Root.FullSpan))
+                {
+                    leavingOut.Add(facts);
                 }
             }
         }
 
-        return found;
+        references.Add("", leavingOut);
+        return references;
+    }
+
+    /// <summary>What a member is called in every compilation that sees it.</summary>
+    private string KeyOf(ISymbol symbol)
+    {
+        symbol = ((symbol as IMethodSymbol)?.ReducedFrom ?? symbol).OriginalDefinition;
+        if (!_keys.TryGetValue(symbol, out var key))
+        {
+            _keys.Add(symbol, key = symbol.ContainingAssembly?.Name + " " + symbol.GetDocumentationCommentId());
+        }
+
+        return key;
     }
 
     /// <summary>The project itself, then those that can see it.</summary>
@@ -76,7 +126,7 @@ internal sealed class Workshop(Solution solution)
         foreach (var document in Solution.GetProject(project)!.Documents)
         {
             var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-            foreach (var token in root?.DescendantTokens() ?? [])
+            foreach (var token in root is null ? [] : root.DescendantTokens().Concat(LeftOut(root)))
             {
                 if (!token.IsKind(SyntaxKind.IdentifierToken))
                 {
@@ -98,6 +148,11 @@ internal sealed class Workshop(Solution solution)
         _names.Add(project, names);
         return names;
     }
+
+    /// <summary>The tokens of `#if NET472` where this build is another: they are code there.</summary>
+    private static IEnumerable<SyntaxToken> LeftOut(SyntaxNode root) => root.ContainsDirectives
+        ? root.DescendantTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia)).SelectMany(static trivia => SyntaxFactory.ParseTokens(trivia.ToString()))
+        : [];
 
     /// <summary>The document of a tree that a diagnostic names: the tree itself, or the file that it came from.</summary>
     public Document? Find(SyntaxTree tree, Project near)

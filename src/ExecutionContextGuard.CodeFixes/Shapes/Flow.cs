@@ -79,7 +79,7 @@ internal sealed partial class Flow(Shape shape, Creation creation, INamedTypeSym
                 continue;
             }
 
-            foreach (var document in await workshop.NamingAsync(holder.Symbol.Name, holder.Document.Project.Project, cancellationToken).ConfigureAwait(false))
+            foreach (var document in await workshop.ReferringAsync(holder.Symbol, holder.Document.Project.Project, cancellationToken).ConfigureAwait(false))
             {
                 if (document.Document.Id == holder.Document.Document.Id || IsSameFile(document, holder.Document))
                 {

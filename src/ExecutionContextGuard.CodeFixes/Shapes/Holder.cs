@@ -7,6 +7,8 @@ namespace ExecutionContextGuard.Shapes;
 /// <summary>A variable, a member or a helper that holds or gives the double.</summary>
 internal sealed class Holder(ISymbol symbol, ITypeSymbol type, DocumentFacts document, TypeSyntax? declared, bool isWrapper, bool isOwner)
 {
+    private string? _id;
+
     public ISymbol Symbol { get; } = symbol;
 
     /// <summary>The type of the values it gives.</summary>
@@ -67,7 +69,9 @@ internal sealed class Holder(ISymbol symbol, ITypeSymbol type, DocumentFacts doc
             && found.Kind == Symbol.Kind
             && found.Name == Symbol.Name
             && (SymbolEqualityComparer.Default.Equals(found, Symbol.OriginalDefinition)
-                || (!IsLocal && found.ContainingAssembly?.Name == Symbol.ContainingAssembly?.Name && found.GetDocumentationCommentId() == Symbol.OriginalDefinition.GetDocumentationCommentId()));
+                || (!IsLocal && !ReferenceEquals(found.ContainingAssembly, Symbol.ContainingAssembly)
+                    && found.ContainingAssembly?.Name == Symbol.ContainingAssembly?.Name
+                    && found.GetDocumentationCommentId() == (_id ??= Symbol.OriginalDefinition.GetDocumentationCommentId())));
     }
 
     /// <summary>The declaration of the symbol, in whatever document, if it is the only one: a base class's field stands in another.</summary>

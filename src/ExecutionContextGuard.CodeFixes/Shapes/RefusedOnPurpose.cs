@@ -20,7 +20,7 @@ internal static class RefusedOnPurpose
             return false;
         }
 
-        foreach (var document in await workshop.NamingAsync(helper.Name, creation.Document.Project.Project, cancellationToken).ConfigureAwait(false))
+        foreach (var document in await workshop.ReferringAsync(helper, creation.Document.Project.Project, cancellationToken).ConfigureAwait(false))
         {
             foreach (var name in document.Named(helper.Name))
             {

@@ -1,0 +1,103 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ExecutionContextGuard.Editing;
+
+/// <summary>Takes out the using directives that were needed until a fix changed their file. One that was dead before is not ours to remove.</summary>
+internal static class DeadUsings
+{
+    /// <summary>The texts of those files in which a directive has died, without it.</summary>
+    /// <param name="before">The solution as it was.</param>
+    /// <param name="after">The solution with the files' new texts.</param>
+    /// <param name="files">Each changed document with all documents that are the same file, itself the first: projects may share it, or one project build it several times.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<Dictionary<DocumentId, SourceText>> RemoveAsync(
+        Solution before,
+        Solution after,
+        Dictionary<DocumentId, List<DocumentId>> files,
+        CancellationToken cancellationToken)
+    {
+        var now = new UnneededUsings(after, files.Values.SelectMany(static builds => builds));
+        var found = new Dictionary<DocumentId, List<UsingDirectiveSyntax>>();
+        foreach (var file in files)
+        {
+            var dead = await OfAllBuildsAsync(now, file.Value, cancellationToken).ConfigureAwait(false);
+            if (dead.Count != 0)
+            {
+                found.Add(file.Key, dead);
+            }
+        }
+
+        // Only where something is dead now does it matter what was dead before.
+        var then = new UnneededUsings(before, found.Keys.SelectMany(file => files[file]));
+        var texts = new Dictionary<DocumentId, SourceText>();
+        foreach (var file in found)
+        {
+            var died = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var build in files[file.Key])
+            {
+                var known = await then.OfAsync(build, cancellationToken).ConfigureAwait(false);
+                died.UnionWith(file.Value.Select(static directive => directive.ToString()).Where(text => !known.Exists(old => old.ToString() == text)));
+            }
+
+            var removed = file.Value.FindAll(directive => died.Contains(directive.ToString()));
+            if (removed.Count != 0)
+            {
+                var text = await after.GetDocument(file.Key)!.GetTextAsync(cancellationToken).ConfigureAwait(false);
+                texts.Add(file.Key, text.WithChanges(Removals(removed, (CompilationUnitSyntax)removed[0].SyntaxTree.GetRoot(cancellationToken), text)));
+            }
+        }
+
+        return texts;
+    }
+
+    /// <summary>What no build of the file needs, as nodes of the first.</summary>
+    private static async Task<List<UsingDirectiveSyntax>> OfAllBuildsAsync(UnneededUsings usings, List<DocumentId> builds, CancellationToken cancellationToken)
+    {
+        var dead = await usings.OfAsync(builds[0], cancellationToken).ConfigureAwait(false);
+        for (var i = 1; i < builds.Count && dead.Count != 0; i++)
+        {
+            var here = await usings.OfAsync(builds[i], cancellationToken).ConfigureAwait(false);
+            dead = dead.FindAll(directive => here.Exists(other => other.Span == directive.Span));
+        }
+
+        // `#if NET472` in a file that is seen in one build only: what is written there may need the directive.
+        return dead.Count != 0 && builds.Count == 1 && dead[0].SyntaxTree.GetRoot(cancellationToken).DescendantTrivia().Any(static trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia))
+            ? []
+            : dead;
+    }
+
+    private static IEnumerable<TextChange> Removals(List<UsingDirectiveSyntax> dead, CompilationUnitSyntax root, SourceText text)
+    {
+        foreach (var list in root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<BaseNamespaceDeclarationSyntax>()
+            .Select(static space => space.Usings).Prepend(root.Usings))
+        {
+            var isEmptied = list.Count != 0 && list.All(dead.Contains);
+            foreach (var directive in list)
+            {
+                if (!dead.Contains(directive))
+                {
+                    continue;
+                }
+
+                var end = text.Lines.GetLineFromPosition(directive.Span.End).EndIncludingLineBreak;
+                var rest = text.ToString(TextSpan.FromBounds(directive.Span.End, end));
+                if (rest.Trim().Length != 0)
+                {
+                    end = directive.Span.End;
+                }
+                else if (isEmptied && directive == list[list.Count - 1] && end < text.Length)
+                {
+                    // Nothing is left to set off from what follows.
+                    var next = text.Lines.GetLineFromPosition(end);
+                    end = text.ToString(next.Span).Trim().Length == 0 ? next.EndIncludingLineBreak : end;
+                }
+
+                var start = text.Lines.GetLineFromPosition(directive.SpanStart).Start;
+                yield return new TextChange(TextSpan.FromBounds(text.ToString(TextSpan.FromBounds(start, directive.SpanStart)).Trim().Length == 0 ? start : directive.SpanStart, end), "");
+            }
+        }
+    }
+}
