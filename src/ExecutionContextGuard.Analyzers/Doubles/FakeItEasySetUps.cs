@@ -16,7 +16,8 @@ internal sealed class FakeItEasySetUps : ISetUpReader
             handed = handed.Parent;
         }
 
-        if (handed is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType: { } container } about }
+        // `A.CallTo(() => accessor.Current).Returns(context)` sets the accessor up: there it is a value like any other.
+        if (handed is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType: { Name: "A" or "Fake" } container } about }
             && IsFakeItEasy(container))
         {
             // `A.CallTo(context)` is any call of it, `Fake.GetCalls(context)` all that were made.

@@ -20,7 +20,9 @@ internal sealed class NSubstituteSetUps : ISetUpReader
             }
         }
 
-        if (SetUpChains.NextCall(reference) is { } direct && IsNSubstitute(direct.TargetMethod))
+        // `context.Configure().UserId.Returns("u")` says that what follows is a set-up, and gives the substitute itself.
+        var substitute = SetUpChains.NextCall(reference) is { TargetMethod: { Name: "Configure", Parameters.Length: 1 } configure } configured && IsNSubstitute(configure) ? configured : reference;
+        if (SetUpChains.NextCall(substitute) is { } direct && IsNSubstitute(direct.TargetMethod))
         {
             var name = direct.TargetMethod.Name;
             setUp = new SetUp(
@@ -29,7 +31,7 @@ internal sealed class NSubstituteSetUps : ISetUpReader
             return true;
         }
 
-        if (SetUpChains.MemberAccessOn(reference) is { } access
+        if (SetUpChains.MemberAccessOn(substitute) is { } access
             && SetUpChains.NextCall(access) is { } returns
             && IsNSubstitute(returns.TargetMethod))
         {

@@ -67,8 +67,8 @@ internal sealed partial class Flow
 
         if (document.Model.GetOperation(value) is { } unwrapped && creation.Uses.TryRead(unwrapped, out given))
         {
-            // `mock.Object.UserId = "u"` changes what was handed out.
-            if (given.Kind == SetUpKind.Assignment)
+            // `mock.Object.UserId = "u"` sets it up where `mock.SetupAllProperties()` has made its properties plain ones; else the double ignores it.
+            if (given.Kind == SetUpKind.Assignment && !SetUps.Exists(static earlier => earlier.Given.Name is { Length: 0 }))
             {
                 shape.Refuse(DeclineReason.Mutated);
             }
@@ -116,9 +116,9 @@ internal sealed partial class Flow
 
         if ((document == creation.Document && assignment.Right.Span.Contains(creation.Node.Span))
             || (assignment.IsKind(SyntaxKind.SimpleAssignmentExpression)
-                && value is ILiteralOperation { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation && holder.Symbol is not ILocalSymbol))
+                && (IsNothing(assignment.Right) || value is ILiteralOperation { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation) && holder.Symbol is not ILocalSymbol))
         {
-            // `_context = null;` in a tear-down.
+            // `_context = null!;` in a tear-down.
             return true;
         }
 

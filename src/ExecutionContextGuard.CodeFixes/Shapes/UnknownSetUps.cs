@@ -29,7 +29,7 @@ internal static class UnknownSetUps
         {
             if (node is not (IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax)
                 || document.Model.GetTypeInfo(node).Type is not { } type
-                || !(project.Guarded.IsGuarded(type) || project.Doubles.IsWrapper(type, out _, out _))
+                || !(project.Guarded.IsGuarded(type) || IsWrapper(type, project))
                 || document.Model.GetOperation(node) is not { } operation
                 || !IsUnknown(operation, document)
                 || !creation.Uses.TryRead(operation, out var given))
@@ -42,6 +42,10 @@ internal static class UnknownSetUps
 
         return null;
     }
+
+    /// <summary>A wrapper of a context, or of whatever a general helper is told: `Mock&lt;IContextAccessor&gt;` is none.</summary>
+    private static bool IsWrapper(ITypeSymbol type, ProjectFacts project) =>
+        project.Doubles.IsWrapper(type, out _, out var doubled) && (doubled is ITypeParameterSymbol || project.Guarded.IsGuarded(doubled));
 
     private static bool IsUnknown(IOperation operation, DocumentFacts document) => operation switch
     {

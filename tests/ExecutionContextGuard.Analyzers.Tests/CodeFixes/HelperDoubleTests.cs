@@ -220,19 +220,21 @@ public sealed class HelperDoubleTests : FixRows
         }
         """);
 
-    [Fact]
-    public Task What_another_double_returns() => Mends(Library.NSubstitute, 3, """
+    [Theory]
+    [InlineData("NSubstitute", "Substitute.For<IUserExecutionContext>()", "userContext.UserId.Returns(\"u\")", "accessor.Current.Returns(userContext)")]
+    [InlineData("FakeItEasy", "A.Fake<IUserExecutionContext>()", "A.CallTo(() => userContext.UserId).Returns(\"u\")", "A.CallTo(() => accessor.Current).Returns(userContext)")]
+    public Task What_another_double_returns(string library, string creation, string setUp, string returns) => Mends(library == "NSubstitute" ? Library.NSubstitute : Library.FakeItEasy, 3, $$"""
         class Tests
         {
             Task Test(AgentExecutionCore core, IContextAccessor accessor, string runId)
             {
-                var userContext = Substitute.For<IUserExecutionContext>();
-                userContext.UserId.Returns("u");
-                accessor.Current.Returns(userContext);
+                var userContext = {{creation}};
+                {{setUp}};
+                {{returns}};
                 return core.ExecuteAgentAsync(null!, accessor.Current);
             }
         }
-        """, """
+        """, $$"""
         class Tests
         {
             Task Test(AgentExecutionCore core, IContextAccessor accessor, string runId)
@@ -242,7 +244,7 @@ public sealed class HelperDoubleTests : FixRows
                     threadId: "thread-test",
                     runId: runId,
                     requestId: "request-test");
-                accessor.Current.Returns(userContext);
+                {{returns}};
                 return core.ExecuteAgentAsync(null!, accessor.Current);
             }
         }
