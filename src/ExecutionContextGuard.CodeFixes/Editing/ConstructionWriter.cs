@@ -31,23 +31,34 @@ internal sealed class ConstructionWriter(DocumentFacts document, RealConstructor
         }
 
         var oneLine = OnOneLine(isTargetTyped);
-        return Start(position, isTargetTyped) + (values.Length == 1 && IsShort(oneLine) ? oneLine : Lines(Style.IndentAt(statement), isTargetTyped));
+        return Start(position, isTargetTyped) + (values.Length == 1 && IsShort(oneLine) ? oneLine : Lines(document.IndentAt(statement), isTargetTyped));
     }
 
     /// <summary>In the place of an expression: on its line as long as that stays readable.</summary>
-    public string Inline(TextSpan replaced, string prefix)
+    /// <param name="replaced">What it takes the place of.</param>
+    /// <param name="prefix">A cast, or the name of the parameter.</param>
+    /// <param name="comments">Comments that stand before it, each on a line: then it is one level deeper, on a line of its own.</param>
+    public string Inline(TextSpan replaced, string prefix, string comments = "")
     {
         if (factoryCall is not null)
         {
-            return prefix + factoryCall;
+            return comments + prefix + factoryCall;
+        }
+
+        if (comments.Length != 0)
+        {
+            return comments + prefix + Start(replaced.Start, isTargetTyped: false) + Lines(IndentBelowComments(replaced.Start), isTargetTyped: false);
         }
 
         var start = prefix + Start(replaced.Start, isTargetTyped: false);
         var oneLine = start + OnOneLine(isTargetTyped: false);
         var line = document.Text.Lines.GetLineFromPosition(replaced.Start);
         var length = line.Span.Length - Math.Min(replaced.Length, line.End - replaced.Start) + oneLine.Length;
-        return length <= TextStyle.MaxLineLength && oneLine.IndexOf('\n') < 0 ? oneLine : start + Lines(Style.IndentAt(replaced.Start), isTargetTyped: false);
+        return length <= TextStyle.MaxLineLength && oneLine.IndexOf('\n') < 0 ? oneLine : start + Lines(document.IndentAt(replaced.Start), isTargetTyped: false);
     }
+
+    /// <summary>How deep a construction stands that has comments before it.</summary>
+    public string IndentBelowComments(int replaced) => document.IndentAt(replaced) + (document.IsFirstOnLine(replaced) ? "" : Style.IndentUnit);
 
     /// <summary>What stands before the parentheses: `new UserExecutionContext`, `UserExecutionContext.Create`.</summary>
     private string Start(int position, bool isTargetTyped)

@@ -45,16 +45,20 @@ internal static class Removals
     }
 
     /// <summary>The comments within a statement that would go with it, each on a line before what takes its place.</summary>
-    public static string CommentsOf(StatementSyntax statement, ImmutableArray<TextSpan> carried, TextStyle style)
+    public static string CommentsOf(StatementSyntax statement, ImmutableArray<TextSpan> carried, TextStyle style) =>
+        CommentsOf(statement, carried, style, style.IndentAt(statement.SpanStart));
+
+    /// <inheritdoc cref="CommentsOf(StatementSyntax, ImmutableArray{TextSpan}, TextStyle)"/>
+    public static string CommentsOf(SyntaxNode replaced, ImmutableArray<TextSpan> carried, TextStyle style, string indent)
     {
         var comments = new StringBuilder();
-        foreach (var trivia in statement.DescendantTrivia(statement.Span))
+        foreach (var trivia in replaced.DescendantTrivia(replaced.Span))
         {
-            if (statement.Span.Contains(trivia.Span)
+            if (replaced.Span.Contains(trivia.Span)
                 && (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
                 && !carried.Any(span => span.Contains(trivia.Span)))
             {
-                comments.Append(trivia.ToString()).Append(style.NewLine).Append(style.IndentAt(statement.SpanStart));
+                comments.Append(trivia.ToString()).Append(style.NewLine).Append(indent);
             }
         }
 

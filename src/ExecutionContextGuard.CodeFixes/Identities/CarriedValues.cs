@@ -54,6 +54,11 @@ internal sealed class CarriedValues(Shape shape, RealConstructor constructor, Ty
             return operation is ILiteralOperation && !OccursElsewhere(id, operation.Syntax) ? null : new Decline(DeclineReason.RefusedValue, id);
         }
 
+        if (operation is IParameterReferenceOperation { Parameter: { } given } && RowData.Refused(given, constructor.Type) is { } row)
+        {
+            return row;
+        }
+
         var stability = StabilityOf.Value(setUp.Value!, _document);
         if (setUp.IsLazy && stability != Stability.Fixed)
         {

@@ -20,10 +20,13 @@ internal sealed class IdentityValues
     public IdentityValues(Shape shape, RealConstructor constructor, TypeNamer names)
     {
         _shape = shape;
-        _constructor = constructor;
         _names = names;
         _document = shape.Creation.Document;
+        _constructor = constructor.With(shape.Given.Where(static given => given.Name is not null).Select(given => _document.Project.Roles.Of(given.Name!)).ToList());
     }
+
+    /// <summary>The constructor, with the parameters that get a value.</summary>
+    public RealConstructor Constructor => _constructor;
 
     /// <summary>The call that makes the whole context, where the team has configured one and nothing is known.</summary>
     public string? FactoryCall { get; private set; }

@@ -39,7 +39,8 @@ internal sealed class InScopeIds(DocumentFacts document, INamedTypeSymbol real, 
         var found = new List<string>();
         foreach (var symbol in symbols)
         {
-            if (document.Project.Roles.Of(symbol.Name) != role || TypeOf(symbol) is not { } type || MayBeNull(symbol, type) || IsRefusedConstant(symbol))
+            if (document.Project.Roles.Of(symbol.Name) != role || TypeOf(symbol) is not { } type || MayBeNull(symbol, type) || IsRefusedConstant(symbol)
+                || (symbol is IParameterSymbol parameter && RowData.Refused(parameter, real) is not null))
             {
                 continue;
             }

@@ -6,21 +6,24 @@ using Microsoft.CodeAnalysis;
 namespace ExecutionContextGuard.Identities;
 
 /// <summary>One parameter, or one member of the initialiser, that takes an ID.</summary>
-internal sealed record IdentityParameter(string Name, ITypeSymbol Type, IdentityRole Role, bool IsMember = false);
+internal sealed record IdentityParameter(string Name, ITypeSymbol Type, IdentityRole Role, bool IsMember = false, bool IsOptional = false);
 
 /// <summary>How a real context is made: the constructor, or else the static factory, all of whose parameters are understood by their roles.</summary>
 internal sealed class RealConstructor
 {
-    private RealConstructor(INamedTypeSymbol type, ImmutableArray<IdentityParameter> parameters, IMethodSymbol? factory = null)
+    private readonly ImmutableArray<IdentityParameter> _all;
+
+    private RealConstructor(INamedTypeSymbol type, ImmutableArray<IdentityParameter> all, IMethodSymbol? factory, Func<IdentityParameter, bool> isWanted)
     {
+        _all = all;
         Type = type;
-        Parameters = parameters;
+        Parameters = all.Where(isWanted).ToImmutableArray();
         Factory = factory;
     }
 
     public INamedTypeSymbol Type { get; }
 
-    /// <summary>In the order of the constructor, then the members that must be initialised; optional parameters are left out.</summary>
+    /// <summary>In the order of the constructor, then the members that must be initialised; of the optional parameters only those that something is known for.</summary>
     public ImmutableArray<IdentityParameter> Parameters { get; }
 
     /// <summary>The static method of the type that makes one, where no constructor does.</summary>
@@ -39,7 +42,10 @@ internal sealed class RealConstructor
     }
 
     /// <summary>Nothing of it is understood, but the team has named the method that makes a whole context.</summary>
-    public static RealConstructor Unknown(INamedTypeSymbol type) => new(type, ImmutableArray<IdentityParameter>.Empty);
+    public static RealConstructor Unknown(INamedTypeSymbol type) => new(type, ImmutableArray<IdentityParameter>.Empty, null, static _ => true);
+
+    /// <summary>The same, with the optional parameters that the double was set up to have an ID for.</summary>
+    public RealConstructor With(ICollection<IdentityRole> known) => new(Type, _all, Factory, parameter => !parameter.IsOptional || known.Contains(parameter.Role));
 
     public static bool IsGuid(ITypeSymbol type) => type is { Name: "Guid", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
@@ -50,16 +56,22 @@ internal sealed class RealConstructor
         var isAmbiguous = false;
         foreach (var maker in makers)
         {
-            if (!project.Compilation.IsSymbolAccessibleWithin(maker, project.Compilation.Assembly) || Read(maker, type, project) is not { IsEmpty: false } parameters)
+            if (!project.Compilation.IsSymbolAccessibleWithin(maker, project.Compilation.Assembly) || Read(maker, type, project) is not { } all)
             {
                 continue;
             }
 
-            var order = best is null ? 1 : Compare(parameters, best.Parameters);
+            var read = new RealConstructor(type, all, maker.MethodKind == MethodKind.Constructor ? null : maker, static parameter => !parameter.IsOptional);
+            if (read.Parameters.IsEmpty)
+            {
+                continue;
+            }
+
+            var order = best is null ? 1 : Compare(read.Parameters, best.Parameters);
             isAmbiguous = order == 0 || (isAmbiguous && order < 0);
             if (best is null || order > 0)
             {
-                best = new RealConstructor(type, parameters, maker.MethodKind == MethodKind.Constructor ? null : maker);
+                best = read;
             }
         }
 
@@ -82,8 +94,9 @@ internal sealed class RealConstructor
         var parameters = ImmutableArray.CreateBuilder<IdentityParameter>();
         foreach (var parameter in maker.Parameters)
         {
-            if (!parameter.IsOptional && !parameter.IsParams
-                && (parameter.RefKind is not (RefKind.None or RefKind.In) || !TryAdd(parameter.Name, parameter.Type, isMember: false)))
+            if (!parameter.IsParams
+                && (parameter.RefKind is not (RefKind.None or RefKind.In) || !TryAdd(parameter.Name, parameter.Type, isMember: false, parameter.IsOptional))
+                && !parameter.IsOptional)
             {
                 return null;
             }
@@ -102,15 +115,22 @@ internal sealed class RealConstructor
 
         return parameters.ToImmutable();
 
-        bool TryAdd(string name, ITypeSymbol wanted, bool isMember)
+        bool TryAdd(string name, ITypeSymbol wanted, bool isMember, bool isOptional = false)
         {
             var role = project.Roles.Of(name);
-            if (role == IdentityRole.None || parameters.Any(other => other.Role == role))
+            var same = parameters.FirstOrDefault(other => other.Role == role);
+            if (role == IdentityRole.None || (same is not null && (isOptional || !same.IsOptional)))
             {
                 return false;
             }
 
-            parameters.Add(new IdentityParameter(name, wanted, role, isMember));
+            if (same is not null)
+            {
+                // What must be given wins over what may be.
+                parameters.Remove(same);
+            }
+
+            parameters.Add(new IdentityParameter(name, wanted, role, isMember, isOptional));
             return true;
         }
     }

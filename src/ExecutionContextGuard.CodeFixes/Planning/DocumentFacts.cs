@@ -90,6 +90,41 @@ internal sealed class DocumentFacts(ProjectFacts project, Document document, Syn
         return null;
     }
 
+    /// <summary>
+    /// The indentation of what begins at the position. Where code before it on its line began further up, as a construction of several lines that an earlier fix
+    /// wrote, it is that of the line where that begins: so the order of two fixes does not show.
+    /// </summary>
+    public string IndentAt(int position)
+    {
+        while (true)
+        {
+            var line = Text.Lines.GetLineFromPosition(position);
+            var start = line.Start;
+            while (start < position && char.IsWhiteSpace(Text[start]))
+            {
+                start++;
+            }
+
+            var before = start < position ? Root.FindToken(start).Parent : null;
+            while (before?.Parent is { } around && around.Span.End <= position)
+            {
+                before = around;
+            }
+
+            // A call of its own line in a chain, `.Returns(..)`, is deeper on purpose; an argument, an element or a statement is not.
+            if (before is null || before.Span.End > position || before.SpanStart >= line.Start
+                || !(before is ArgumentSyntax or CollectionElementSyntax or StatementSyntax or MemberDeclarationSyntax || before.Parent is InitializerExpressionSyntax))
+            {
+                return Style.IndentAt(position);
+            }
+
+            position = before.SpanStart;
+        }
+    }
+
+    /// <summary>Whether the position is the first on its line.</summary>
+    public bool IsFirstOnLine(int position) => Text.ToString(TextSpan.FromBounds(Text.Lines.GetLineFromPosition(position).Start, position)).Trim().Length == 0;
+
     /// <summary>Whether the text has more than code and white space.</summary>
     public bool HasCommentOrDirective(TextSpan span) =>
         Root.DescendantTrivia(span).Any(trivia => span.Contains(trivia.Span) && !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia));

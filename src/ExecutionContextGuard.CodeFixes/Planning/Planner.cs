@@ -171,7 +171,7 @@ internal static class Planner
             return (null, decline);
         }
 
-        var writer = new ConstructionWriter(creation.Document, constructor, values, identities.FactoryCall, names);
+        var writer = new ConstructionWriter(creation.Document, identities.Constructor, values, identities.FactoryCall, names);
         var edits = shape.Write(writer)
             .GroupBy(static change => change.Document, static change => change.Change)
             .Select(edited => new DocumentEdit(edited.Key.Document.Id, edited.OrderBy(static change => change.Span.Start).ToImmutableArray(), names.For(edited.Key).Namespaces))

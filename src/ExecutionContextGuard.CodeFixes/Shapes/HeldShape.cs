@@ -65,6 +65,11 @@ internal sealed class HeldShape : Shape
                 AssignmentExpressionSyntax assignment => assignment.Right,
                 _ => Creation.Node,
             };
+            if (CommentsOf(written, writer) is { Length: > 0 } comments)
+            {
+                yield return new TextChange(new TextSpan(_home.Code.SpanStart, 0), comments);
+            }
+
             yield return new TextChange(written.Span, writer.Statement(written.SpanStart, Creation.Node.SpanStart, isTargetTyped));
             yield break;
         }
@@ -82,6 +87,11 @@ internal sealed class HeldShape : Shape
         yield return new TextChange(
             last.Span,
             Removals.CommentsOf(last, writer.Carried, writer.Style) + target + " = " + writer.Statement(last.SpanStart, last.SpanStart, isMoved) + ";");
+
+        if (_home.IsMemberInitializer && CommentsOf(Creation.Node, writer) is { Length: > 0 } lost)
+        {
+            yield return new TextChange(new TextSpan(_home.Code.SpanStart, 0), lost);
+        }
 
         var removed = _statements.Removable.Take(_statements.Removable.Count - 1).ToList();
         switch (_home.Declaration)
@@ -102,6 +112,10 @@ internal sealed class HeldShape : Shape
             yield return change;
         }
     }
+
+    /// <summary>The comments in what is replaced: they stand before the declaration.</summary>
+    private string CommentsOf(ExpressionSyntax replaced, ConstructionWriter writer) =>
+        Removals.CommentsOf(replaced, writer.Carried, writer.Style, writer.Style.IndentAt(_home.Code.SpanStart));
 
     /// <summary>The declaration that moves is written anew; the others change where they stand.</summary>
     protected override bool IsWrittenAnew(TypeSyntax declared) =>

@@ -59,8 +59,10 @@ internal sealed class InlineShape : Shape
 
     public override IEnumerable<PlacedChange> Write(ConstructionWriter writer)
     {
+        // `new { userId, // who asks`: the comment stands before what takes its place.
+        var comments = Removals.CommentsOf(_replaced, writer.Carried, writer.Style, writer.IndentBelowComments(_replaced.SpanStart));
         var prefix = StaticTypeMatters ? "(" + writer.Name(_declared.WithNullableAnnotation(NullableAnnotation.NotAnnotated), _replaced.SpanStart) + ")" : "";
-        return WriteHolders(writer).Prepend(new PlacedChange(Creation.Document, new TextChange(_replaced.Span, writer.Inline(_replaced.Span, prefix))));
+        return WriteHolders(writer).Prepend(new PlacedChange(Creation.Document, new TextChange(_replaced.Span, writer.Inline(_replaced.Span, prefix, comments))));
     }
 
     /// <summary>What is made in an expression has no statements that set it up; whatever does so comes later.</summary>

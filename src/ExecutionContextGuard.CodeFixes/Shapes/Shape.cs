@@ -71,6 +71,12 @@ internal abstract class Shape
                 Refuse(reason);
             }
         }
+
+        if (Creation.Node.ContainsDirectives && Creation.Node.DescendantTrivia(Creation.Node.Span).Any(trivia => trivia.IsDirective && Creation.Node.Span.Contains(trivia.Span)))
+        {
+            // One build makes it of other values than another.
+            Refuse(DeclineReason.Unsupported);
+        }
     }
 
     /// <summary>The declarations that take the real type, and the <c>.Object</c>s that go.</summary>

@@ -329,33 +329,4 @@ public sealed class LayoutTests : FixRows
             }
         }
         """).AlsoBuiltWith("NET472");
-
-    [Fact]
-    public Task Values_that_see_each_other_keep_their_order() => Fixes(Library.Moq, """
-        var userContext = «new Mock<IUserExecutionContext>()»;
-        userContext.SetupGet(c => c.UserId).Returns(request.ToString()!);
-        userContext.SetupGet(c => c.ThreadId).Returns(Next());
-        await core.ExecuteAgentAsync(request, ‹userContext.Object›);
-
-        static string Next() => "t";
-        """, """
-        var userContext = new UserExecutionContext(
-            userId: request.ToString()!,
-            threadId: Next(),
-            runId: request.RunId,
-            requestId: "request-streams-events");
-        await core.ExecuteAgentAsync(request, userContext);
-
-        static string Next() => "t";
-        """);
-
-    [Fact]
-    public Task Or_stay_as_they_are() => Declines(DeclineWord.Unsupported, Library.Moq, """
-        var userContext = «new Mock<IUserExecutionContext>()»;
-        userContext.SetupGet(c => c.ThreadId).Returns(Next());
-        userContext.SetupGet(c => c.UserId).Returns(Next());
-        await core.ExecuteAgentAsync(request, ‹userContext.Object›);
-
-        static string Next() => "t";
-        """);
 }

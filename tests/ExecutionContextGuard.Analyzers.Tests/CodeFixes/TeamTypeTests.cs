@@ -208,6 +208,28 @@ public sealed class TeamTypeTests : FixRows
         """, 1, "await core.ExecuteAgentAsync(request, Mock.Of<IUserExecutionContext>());", "await core.ExecuteAgentAsync(request, new UserExecutionContext(userId: Guid.NewGuid()));");
 
     [Fact]
+    public Task Of_parameters_with_defaults_those_that_were_set_up() => Mended("""
+            public interface IUserExecutionContext { string UserId { get; } string RunId { get; } string RequestId { get; } }
+            public sealed class UserExecutionContext(string userId, string runId = "r", string requestId = "q", bool isAdmin = false) : IUserExecutionContext
+            {
+                public string UserId => userId;
+                public string RunId => runId;
+                public string RequestId => isAdmin ? "" : requestId;
+            }
+        """, 2, """
+        var userContext = new Mock<IUserExecutionContext>();
+        userContext.SetupGet(c => c.RequestId).Returns("known");
+        await core.ExecuteAgentAsync(request, userContext.Object);
+        Assert.Equal("known", userContext.Object.RequestId);
+        """, """
+        var userContext = new UserExecutionContext(
+            userId: "user-streams-events",
+            requestId: "known");
+        await core.ExecuteAgentAsync(request, userContext);
+        Assert.Equal("known", userContext.RequestId);
+        """);
+
+    [Fact]
     public Task The_real_type_that_is_configured() => Mended("""
             public interface IUserExecutionContext { string UserId { get; } }
             public sealed class HttpContextUser(string userId) : IUserExecutionContext { public string UserId => userId; }
