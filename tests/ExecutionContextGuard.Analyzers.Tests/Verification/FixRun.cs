@@ -30,13 +30,17 @@ internal sealed class FixRun(Toolbox tools)
     }
 
     /// <summary>One finding after the other, as a person clicks, until none has a fix any more.</summary>
-    public async Task<Solution> OneByOneAsync(Solution solution, bool lastFirst)
+    public Task<Solution> OneByOneAsync(Solution solution, bool lastFirst) =>
+        OneByOneAsync(solution, findings => lastFirst ? findings.Reverse() : findings);
+
+    /// <summary>In the order that the function brings the findings of each round into.</summary>
+    public async Task<Solution> OneByOneAsync(Solution solution, Func<ImmutableArray<Finding>, IEnumerable<Finding>> inOrder)
     {
         for (var round = 0; round < MostRounds; round++)
         {
             var findings = await FindingsAsync(solution);
             CodeAction? next = null;
-            foreach (var finding in lastFirst ? findings.Reverse() : findings.AsEnumerable())
+            foreach (var finding in inOrder(findings))
             {
                 next = (await ActionsAsync(solution, finding)).FirstOrDefault();
                 if (next is not null)
