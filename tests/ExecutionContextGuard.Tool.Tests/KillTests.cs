@@ -9,7 +9,7 @@ public sealed class KillTests(InstalledTool tool)
     public async Task Killed_at_any_moment_every_file_is_old_or_new_and_both_ways_on_finish()
     {
         using var folder = new TemporaryFolder();
-        var estate = await new EstateWriter(folder).Write(projects: 1, files: 24).RestoreAsync();
+        var estate = await new EstateWriter(folder, InstalledTool.RestoreEnvironment(folder)).Write(projects: 1, files: 24).RestoreAsync();
         var before = estate.Sources();
         (await tool.RunAsync(estate.Root, "migrate")).Ended(0);
         var after = estate.Sources();

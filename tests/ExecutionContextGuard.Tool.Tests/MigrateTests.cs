@@ -10,7 +10,7 @@ public sealed class MigrateTests(InstalledTool tool)
     public async Task Migrates_192_files_in_one_command_that_compile_and_roll_back_byte_for_byte()
     {
         using var folder = new TemporaryFolder();
-        var estate = await new EstateWriter(folder).Write(projects: 4, files: 192).RestoreAsync();
+        var estate = await new EstateWriter(folder, InstalledTool.RestoreEnvironment(folder)).Write(projects: 4, files: 192).RestoreAsync();
         var before = estate.Sources();
 
         var dryRun = await tool.RunAsync(estate.Root, "migrate", "--dry-run");
@@ -42,7 +42,7 @@ public sealed class MigrateTests(InstalledTool tool)
     public async Task Keeps_encodings_marks_line_endings_links_and_modes_and_leaves_what_it_may_not_touch()
     {
         using var folder = new TemporaryFolder();
-        var estate = await new EstateWriter(folder).Write(projects: 1, files: 1).RestoreAsync();
+        var estate = await new EstateWriter(folder, InstalledTool.RestoreEnvironment(folder)).Write(projects: 1, files: 1).RestoreAsync();
         var source = EstateWriter.Tests("Tests0", 10).Replace("is named.", "is named: ä€.", StringComparison.Ordinal);
         var tests = Path.Combine(estate.Root, "tests", "Tests0");
         File.WriteAllBytes(Path.Combine(tests, "Marked.cs"), [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Named(source, 11).ReplaceLineEndings("\r\n"))]);
@@ -86,7 +86,7 @@ public sealed class MigrateTests(InstalledTool tool)
     public async Task Rollback_refuses_what_was_changed_since_and_takes_the_rest_back()
     {
         using var folder = new TemporaryFolder();
-        var estate = await new EstateWriter(folder).Write(projects: 1, files: 3).RestoreAsync();
+        var estate = await new EstateWriter(folder, InstalledTool.RestoreEnvironment(folder)).Write(projects: 1, files: 3).RestoreAsync();
         var before = estate.Sources();
         (await tool.RunAsync(estate.Root, "migrate")).Ended(0);
         var mine = estate.Read("tests/Tests0/Agent2Tests.cs") + "// mine\n";
@@ -103,7 +103,7 @@ public sealed class MigrateTests(InstalledTool tool)
     public async Task Takes_one_tier_and_what_is_only_created_when_asked_to()
     {
         using var folder = new TemporaryFolder();
-        var estate = new EstateWriter(folder).Write(projects: 1, files: 3);
+        var estate = new EstateWriter(folder, InstalledTool.RestoreEnvironment(folder)).Write(projects: 1, files: 3);
         estate.Write("tests/Tests0/Created.cs", """
             using Acme;
             using Moq;
@@ -141,7 +141,7 @@ public sealed class MigrateTests(InstalledTool tool)
     public async Task What_changes_the_code_itself_is_mended_when_its_rule_is_named()
     {
         using var folder = new TemporaryFolder();
-        var estate = new EstateWriter(folder).Write(projects: 1, files: 1);
+        var estate = new EstateWriter(folder, InstalledTool.RestoreEnvironment(folder)).Write(projects: 1, files: 1);
         estate.Write("src/Platform/LogIns.cs", """
             namespace Acme;
 
@@ -173,7 +173,7 @@ public sealed class MigrateTests(InstalledTool tool)
     public async Task The_second_of_two_at_once_says_so_and_leaves()
     {
         using var folder = new TemporaryFolder();
-        var estate = await new EstateWriter(folder).Write(projects: 1, files: 3).RestoreAsync();
+        var estate = await new EstateWriter(folder, InstalledTool.RestoreEnvironment(folder)).Write(projects: 1, files: 3).RestoreAsync();
         await tool.EnsureAsync();
         using var first = tool.Start(estate.Root, "migrate");
         var reading = Task.WhenAll(first.StandardOutput.ReadToEndAsync(), first.StandardError.ReadToEndAsync());

@@ -9,7 +9,7 @@ public sealed class RatchetTests(InstalledTool tool)
     public async Task The_baseline_accepts_todays_findings_names_new_ones_and_only_shrinks()
     {
         using var folder = new TemporaryFolder();
-        var estate = await new EstateWriter(folder).Write(projects: 1, files: 3).RestoreAsync();
+        var estate = await new EstateWriter(folder, InstalledTool.RestoreEnvironment(folder)).Write(projects: 1, files: 3).RestoreAsync();
 
         (await tool.RunAsync(estate.Root, "baseline")).Ended(0);
         var accepted = Lines();
@@ -43,7 +43,7 @@ public sealed class RatchetTests(InstalledTool tool)
     public async Task The_plan_goes_by_tier_and_the_page_holds_every_finding()
     {
         using var folder = new TemporaryFolder();
-        var estate = await new EstateWriter(folder).Write(projects: 2, files: 12).RestoreAsync();
+        var estate = await new EstateWriter(folder, InstalledTool.RestoreEnvironment(folder)).Write(projects: 2, files: 12).RestoreAsync();
 
         var plan = await tool.RunAsync(estate.Root, "plan", "--format", "json");
         var markdown = await tool.RunAsync(estate.Root, "plan", "--format", "markdown");
@@ -64,7 +64,7 @@ public sealed class RatchetTests(InstalledTool tool)
     {
         using var folder = new TemporaryFolder();
         await tool.EnsureAsync();
-        var estate = new EstateWriter(folder).Write(projects: 2, files: 6);
+        var estate = new EstateWriter(folder, InstalledTool.RestoreEnvironment(folder)).Write(projects: 2, files: 6);
         estate.Write("Directory.Packages.props", estate.Read("Directory.Packages.props").Replace(
             "<ItemGroup>",
             $"<ItemGroup><GlobalPackageReference Include=\"ExecutionContextGuard\" Version=\"{tool.Version}\" />",

@@ -11,7 +11,7 @@ public sealed class ScannedEstate : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Estate = new EstateWriter(_folder).Write(projects: 2, files: 6, frameworks: "net8.0;net10.0")
+        Estate = new EstateWriter(_folder, InstalledTool.RestoreEnvironment(_folder)).Write(projects: 2, files: 6, frameworks: "net8.0;net10.0")
             .Write("tests/Tests1/Broken.g.cs", EstateWriter.Tests("Generated", 90))
             .Write("ExecutionContextGuard.txt", "T:Acme.NoSuchContext\nT:Acme.UserExecutionContext\n")
             .Write("tests/Tests0/Allowed.cs", """
@@ -119,7 +119,7 @@ public sealed class ScanTests(InstalledTool tool, ScannedEstate scanned) : IClas
     public async Task A_project_that_does_not_load_is_named_and_the_others_are_done()
     {
         using var folder = new TemporaryFolder();
-        var estate = await new EstateWriter(folder).Write(projects: 1, files: 1).RestoreAsync();
+        var estate = await new EstateWriter(folder, InstalledTool.RestoreEnvironment(folder)).Write(projects: 1, files: 1).RestoreAsync();
         estate.Write("tests/Broken/Broken.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>");
         estate.Write("tests/Unrestored/Unrestored.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 
-namespace ExecutionContextGuard.Tool.Tests;
+namespace ExecutionContextGuard.Package.Tests;
 
 /// <summary>Writes a code base as teams have it: a platform, and any number of test projects whose files hand it doubles.</summary>
-internal sealed class EstateWriter(TemporaryFolder folder)
+internal sealed partial class EstateWriter(TemporaryFolder folder, IReadOnlyDictionary<string, string> environment)
 {
     private static readonly string s_moq = typeof(Moq.Mock).Assembly.GetName().Version!.ToString(3);
 
@@ -12,26 +12,7 @@ internal sealed class EstateWriter(TemporaryFolder folder)
     /// <summary>A solution with central package management and a Directory.Build.props; `projects` test projects share the files.</summary>
     public EstateWriter Write(int projects, int files, string frameworks = "net10.0")
     {
-        Directory.CreateDirectory(Path.Combine(Root, ".git"));
-        Write("Directory.Build.props", $"""
-            <Project>
-              <PropertyGroup>
-                <Nullable>enable</Nullable>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-                <NuGetAudit>false</NuGetAudit>
-              </PropertyGroup>
-            </Project>
-            """);
-        Write("Directory.Build.targets", "<Project />");
-        Write("Directory.Packages.props", $"""
-            <Project>
-              <PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup>
-              <ItemGroup><PackageVersion Include="Moq" Version="{s_moq}" /></ItemGroup>
-            </Project>
-            """);
-        Write(".editorconfig", "root = true\n");
-        Write("src/Platform/Platform.csproj", Project(frameworks, ""));
-        Write("src/Platform/Platform.cs", Platform);
+        WriteSurroundings(frameworks, "", $"<PackageVersion Include=\"Moq\" Version=\"{s_moq}\" />");
         var solution = "<Solution>\n  <Project Path=\"src/Platform/Platform.csproj\" />\n";
         for (var project = 0; project < projects; project++)
         {
@@ -49,6 +30,31 @@ internal sealed class EstateWriter(TemporaryFolder folder)
         return this;
     }
 
+    private void WriteSurroundings(string frameworks, string properties, string packages)
+    {
+        Directory.CreateDirectory(Path.Combine(Root, ".git"));
+        Write("Directory.Build.props", $"""
+            <Project>
+              <PropertyGroup>
+                <Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <NuGetAudit>false</NuGetAudit>
+                {properties}
+              </PropertyGroup>
+            </Project>
+            """);
+        Write("Directory.Build.targets", "<Project />");
+        Write("Directory.Packages.props", $"""
+            <Project>
+              <PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup>
+              <ItemGroup>{packages}</ItemGroup>
+            </Project>
+            """);
+        Write(".editorconfig", "root = true\n");
+        Write("src/Platform/Platform.csproj", Project(frameworks, ""));
+        Write("src/Platform/Platform.cs", Platform);
+    }
+
     public EstateWriter Write(string path, string text)
     {
         folder.Write("estate/" + path, text);
@@ -63,7 +69,7 @@ internal sealed class EstateWriter(TemporaryFolder folder)
         return this;
     }
 
-    public Task<CommandResult> DotnetAsync(params string[] arguments) => DotnetCommand.RunAsync(Root, InstalledTool.RestoreEnvironment(folder), arguments);
+    public Task<CommandResult> DotnetAsync(params string[] arguments) => DotnetCommand.RunAsync(Root, environment, arguments);
 
     /// <summary>Each source file with its bytes, to compare with later.</summary>
     public SortedDictionary<string, string> Sources() => new(
