@@ -21,6 +21,9 @@ switch (args)
     case ["real", var folder, .. var options]:
         await RealCode.RunAsync(folder, options);
         return 0;
+    case ["fix", var folder, .. var options]:
+        await RealFix.RunAsync(folder, options);
+        return 0;
     default:
         Console.Error.WriteLine("""
             Say what to measure:
@@ -32,6 +35,8 @@ switch (args)
               real <folder> [--context <full type name>]... [--peer <analyzer assembly>]... [--rounds <number>] [--alone] [--production]
                                   all C# files beneath a folder, in one compilation that forgives errors, beside other analyzers;
                                   --production leaves out the files of tests and switches on what only production code is asked
+              fix <folder> [--add <file>]... [--option <key=value>]... [--to <folder>]
+                                  all C# files beneath a folder, fixed whole on a copy in memory: found, mended, declined, compile errors
             """);
         return 1;
 }
