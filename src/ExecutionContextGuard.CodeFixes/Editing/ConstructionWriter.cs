@@ -52,6 +52,18 @@ internal sealed class ConstructionWriter(DocumentFacts document, RealConstructor
 
         var start = prefix + Start(replaced.Start, isTargetTyped: false);
         var oneLine = start + OnOneLine(isTargetTyped: false);
+        if (values.Length == 1 && IsShort(oneLine))
+        {
+            // A line of its own for a single value makes nothing more readable.
+            return oneLine;
+        }
+
+        // Of two on a line, each has lines of its own: what fits would depend on which is written first.
+        if (document.SharesLine(replaced))
+        {
+            return start + Lines(document.IndentAt(replaced.Start), isTargetTyped: false);
+        }
+
         var line = document.Text.Lines.GetLineFromPosition(replaced.Start);
         var length = line.Span.Length - Math.Min(replaced.Length, line.End - replaced.Start) + oneLine.Length;
         return length <= TextStyle.MaxLineLength && oneLine.IndexOf('\n') < 0 ? oneLine : start + Lines(document.IndentAt(replaced.Start), isTargetTyped: false);

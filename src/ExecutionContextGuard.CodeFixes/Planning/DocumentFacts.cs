@@ -90,11 +90,14 @@ internal sealed class DocumentFacts(ProjectFacts project, Document document, Syn
         return null;
     }
 
+    /// <summary>The indentation of what begins at the position.</summary>
+    public string IndentAt(int position) => Style.IndentAt(LineBegins(position));
+
     /// <summary>
-    /// The indentation of what begins at the position. Where code before it on its line began further up, as a construction of several lines that an earlier fix
-    /// wrote, it is that of the line where that begins: so the order of two fixes does not show.
+    /// A position on the line on which the code at the position was written. Where code before it on its line began further up, as a construction of several lines
+    /// that an earlier fix wrote, that is the line where that begins: so the order of two fixes does not show.
     /// </summary>
-    public string IndentAt(int position)
+    private int LineBegins(int position)
     {
         while (true)
         {
@@ -115,11 +118,32 @@ internal sealed class DocumentFacts(ProjectFacts project, Document document, Syn
             if (before is null || before.Span.End > position || before.SpanStart >= line.Start
                 || !(before is ArgumentSyntax or CollectionElementSyntax or StatementSyntax or MemberDeclarationSyntax || before.Parent is InitializerExpressionSyntax))
             {
-                return Style.IndentAt(position);
+                return position;
             }
 
             position = before.SpanStart;
         }
+    }
+
+    /// <summary>Whether another context is made, or is missing, on the line of this one: it is, or will be, a construction, too.</summary>
+    public bool SharesLine(TextSpan context)
+    {
+        var line = Text.Lines.IndexOf(LineBegins(context.Start));
+        var member = Root.FindToken(context.Start).Parent?.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? Root;
+        foreach (var node in member.DescendantNodes().OfType<ExpressionSyntax>())
+        {
+            if (node is BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax or DefaultExpressionSyntax
+                    or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression or (int)SyntaxKind.DefaultLiteralExpression }
+                && !node.Span.IntersectsWith(context)
+                && Text.Lines.IndexOf(LineBegins(node.SpanStart)) == line
+                && (Creation.Of(this, node) is not null
+                    || (node is not InvocationExpressionSyntax && Project.Guarded.IsGuarded(Model.GetTypeInfo(node).ConvertedType))))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether the position is the first on its line.</summary>

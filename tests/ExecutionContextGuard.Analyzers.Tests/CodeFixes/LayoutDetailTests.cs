@@ -125,6 +125,28 @@ public sealed class LayoutDetailTests : FixRows
         }
         """);
 
+    // Alone on its line, each would fit; whether it does must not depend on how long the other one is.
+    [Fact]
+    public Task Two_short_ones_on_one_line() => Mends(Library.Moq, 2, """
+        class Tests
+        {
+            private readonly IUserExecutionContext[] _all = { Mock.Of<IUserExecutionContext>(c => c.UserId == "u" && c.ThreadId == "t" && c.RunId == "r" && c.RequestId == "q"), Mock.Of<IUserExecutionContext>(c => c.UserId == "v") };
+        }
+        """, """
+        class Tests
+        {
+            private readonly IUserExecutionContext[] _all = { new UserExecutionContext(
+                userId: "u",
+                threadId: "t",
+                runId: "r",
+                requestId: "q"), new UserExecutionContext(
+                userId: "v",
+                threadId: "thread-tests-2",
+                runId: "run-tests-2",
+                requestId: "request-tests-2") };
+        }
+        """);
+
     [Fact]
     public Task A_link_of_a_chain_is_deeper() => Mends(Library.Moq, 1, """
         class Tests
