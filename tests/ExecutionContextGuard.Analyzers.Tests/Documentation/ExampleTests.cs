@@ -48,21 +48,23 @@ public sealed class ExampleTests
     {
         var before = Fence(example);
         var after = Fences[Fences.IndexOf(before) + 1];
-        var (solution, findings) = await AnalyseAsync(before);
+        var (solution, analysis) = await AnalyseAsync(before);
+        var findings = analysis.Findings;
 
         Assert.Equal(ExpectedIds(before), findings.Select(finding => finding.Id).Distinct().Order(StringComparer.Ordinal));
         var (mended, remaining) = await AnalyseAsync(after);
-        Assert.Empty(remaining);
+        Assert.Empty(remaining.Findings);
         if (!findings.Any(finding => RulePageTests.HasFix(finding.Id)))
         {
             return;
         }
 
         var fixes = new FixRun(Toolbox.Shipped);
+        fixes.Add(solution, analysis);
         var expected = await TextAsync(mended);
         Assert.Equal(expected, await TextAsync(await fixes.OneByOneAsync(solution, lastFirst: false)));
         Assert.Equal(expected, await TextAsync(await fixes.AllAsync(solution, FixAllScope.Project)));
-        await CompilerChecks.BringsNothingNewAsync(solution, mended);
+        CompilerChecks.BringsNothingNew(analysis.Compiler, mended, remaining.Compiler);
     }
 
     [Theory]
@@ -70,7 +72,8 @@ public sealed class ExampleTests
     public async Task A_declined_example_is_found_and_left_alone_for_the_reason_it_says(string example)
     {
         var fence = Fence(example);
-        var (solution, findings) = await AnalyseAsync(fence);
+        var (solution, analysis) = await AnalyseAsync(fence);
+        var findings = analysis.Findings;
 
         Assert.Contains(findings, finding => finding.Id == RuleOf(fence));
         foreach (var finding in findings)
@@ -84,7 +87,7 @@ public sealed class ExampleTests
 
     [Theory]
     [MemberData(nameof(Others))]
-    public async Task A_silent_example_compiles_and_has_no_finding(string example) => Assert.Empty((await AnalyseAsync(Fence(example))).Findings);
+    public async Task A_silent_example_compiles_and_has_no_finding(string example) => Assert.Empty((await AnalyseAsync(Fence(example))).Analysis.Findings);
 
     private static bool IsHeldToItsExamples(MarkdownPage page) =>
         page.Path is "README.md" or "docs/configuration.md" || page.Path.StartsWith("docs/rules/", StringComparison.Ordinal);
@@ -93,12 +96,13 @@ public sealed class ExampleTests
 
     private static CodeFence Fence(string label) => Fences.Single(fence => fence.ToString() == label);
 
-    private static async Task<(Solution Solution, ImmutableArray<Finding> Findings)> AnalyseAsync(CodeFence fence)
+    private static async Task<(Solution Solution, Analysis Analysis)> AnalyseAsync(CodeFence fence)
     {
         var row = Example.ToRow(fence);
         var solution = RowSolution.Create(row);
-        await CompilerChecks.CompilesAsync(row, solution);
-        return (solution, await AnalyzerRun.WholeAsync(solution, row.Tools));
+        var analysis = await AnalyzerRun.WithCompilerAsync(solution, row.Tools);
+        CompilerChecks.Compiles(row, analysis.Compiler);
+        return (solution, analysis);
     }
 
     private static IEnumerable<string> ExpectedIds(CodeFence fence) =>

@@ -9,9 +9,9 @@ internal static class CompilerChecks
     // An unnecessary using directive.
     private const string DeadUsing = "CS8019";
 
-    public static async Task CompilesAsync(Row row, Solution solution)
+    public static void Compiles(Row row, ImmutableArray<Diagnostic> diagnostics)
     {
-        var errors = await DiagnosticsAsync(solution, diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        var errors = diagnostics.Where(diagnostic => diagnostic is { Severity: DiagnosticSeverity.Error, IsSuppressed: false }).ToList();
         var ids = errors.Select(error => error.Id).Order(StringComparer.Ordinal);
         if (!ids.SequenceEqual(row.CompilerErrors.Order(StringComparer.Ordinal)))
         {
@@ -20,16 +20,16 @@ internal static class CompilerChecks
     }
 
     /// <summary>A fix brings no error, no warning and no dead using directive.</summary>
-    public static async Task BringsNothingNewAsync(Solution before, Solution after)
+    public static void BringsNothingNew(ImmutableArray<Diagnostic> before, Solution mended, ImmutableArray<Diagnostic> after)
     {
-        static bool Counts(Diagnostic diagnostic) => diagnostic.Severity >= DiagnosticSeverity.Warning || IsDeadUsing(diagnostic);
+        static bool Counts(Diagnostic diagnostic) => !diagnostic.IsSuppressed && (diagnostic.Severity >= DiagnosticSeverity.Warning || IsDeadUsing(diagnostic));
 
-        var known = (await DiagnosticsAsync(before, Counts)).Select(Fingerprint).ToList();
-        var now = await DiagnosticsAsync(after, Counts);
+        var known = before.Where(Counts).Select(Fingerprint).ToList();
+        var now = after.Where(Counts).ToList();
 
         // A directive that another build of the same file needs is not dead.
         bool IsNeeded(Diagnostic diagnostic) => IsDeadUsing(diagnostic)
-            && now.Count(other => Fingerprint(other) == Fingerprint(diagnostic)) < after.GetDocumentIdsWithFilePath(diagnostic.Location.SourceTree!.FilePath).Length;
+            && now.Count(other => Fingerprint(other) == Fingerprint(diagnostic)) < mended.GetDocumentIdsWithFilePath(diagnostic.Location.SourceTree!.FilePath).Length;
         var added = now.Where(diagnostic => !known.Remove(Fingerprint(diagnostic)) && !IsNeeded(diagnostic)).ToList();
         if (added.Count > 0)
         {
@@ -44,16 +44,4 @@ internal static class CompilerChecks
     private static string Fingerprint(Diagnostic diagnostic) => IsDeadUsing(diagnostic)
         ? $"{DeadUsing} {diagnostic.Location.SourceTree!.FilePath} {diagnostic.Location.SourceTree.GetText().ToString(diagnostic.Location.SourceSpan)}"
         : $"{diagnostic.Id} {diagnostic.Location.SourceTree?.FilePath} {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
-
-    private static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Solution solution, Func<Diagnostic, bool> counts)
-    {
-        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        foreach (var project in solution.Projects)
-        {
-            var compilation = (await project.GetCompilationAsync())!;
-            diagnostics.AddRange(compilation.GetDiagnostics().Where(diagnostic => !diagnostic.IsSuppressed && counts(diagnostic)));
-        }
-
-        return diagnostics.ToImmutable();
-    }
 }

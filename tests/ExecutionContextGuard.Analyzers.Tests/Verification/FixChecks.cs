@@ -10,7 +10,7 @@ namespace ExecutionContextGuard.Verification;
 /// </summary>
 internal static class FixChecks
 {
-    public static async Task HoldAsync(Row row, Solution solution, ImmutableArray<Finding> findings)
+    public static async Task HoldAsync(Row row, Solution solution, Analysis analysis)
     {
         if (row.Fixed.Count == 0 && row.Refusals.Count == 0)
         {
@@ -18,15 +18,19 @@ internal static class FixChecks
         }
 
         var fixes = new FixRun(row.Tools);
-        await AreOfferedAsync(row, fixes, solution, findings);
+        fixes.Add(solution, analysis);
+        await AreOfferedAsync(row, fixes, solution, analysis.Findings);
         var unknown = row.Fixed.Keys.Except(Sources(row).Select(source => source.Name)).ToList();
         if (unknown.Count > 0)
         {
             throw new RowException($"FixedTo names {string.Join(", ", unknown)}, which is no file of the row.");
         }
 
-        await GiveTheTextAsync(row, fixes);
-        await KeepLineEndingsAsync(row, fixes);
+        await GiveTheTextAsync(row, fixes, solution);
+        if (!RowRun.IsRepeated)
+        {
+            await KeepLineEndingsAsync(row, fixes);
+        }
     }
 
     private static async Task AreOfferedAsync(Row row, FixRun fixes, Solution solution, ImmutableArray<Finding> findings)
@@ -65,23 +69,33 @@ internal static class FixChecks
         }
     }
 
-    private static async Task GiveTheTextAsync(Row row, FixRun fixes)
+    private static async Task GiveTheTextAsync(Row row, FixRun fixes, Solution start)
     {
-        var start = RowSolution.Create(row);
         var mended = await fixes.OneByOneAsync(start, lastFirst: false);
         await HasTheTextAsync(mended, "fixed one by one");
         await HasTheTextAsync(await fixes.OneByOneAsync(start, lastFirst: true), "fixed one by one, the last first");
         await HasTheTextAsync(await fixes.AllAsync(start, FixAllScope.Document), "fixed all in the document");
         await HasTheTextAsync(await fixes.AllAsync(start, FixAllScope.Project), "fixed all in the project");
         await HasTheTextAsync(await fixes.AllAsync(start, FixAllScope.Project, keyed: false), "fixed all in the project, without equivalence key");
+        if (!RowRun.IsRepeated)
+        {
+            await GiveTheTextInTheSolutionAsync(row, fixes);
+        }
+
+        // The texts are all the same: what holds for one holds for each.
+        var (before, after) = (await fixes.AnalyseAsync(start), await fixes.AnalyseAsync(mended));
+        CompilerChecks.BringsNothingNew(before.Compiler, mended, after.Compiler);
+        FindingChecks.AreTheRemaining(row, after.Findings);
+        await LossChecks.NothingIsLostAsync(row, start, mended);
+
+        Task HasTheTextAsync(Solution solution, string how) => FixChecks.HasTheTextAsync(row, solution, "\n", how);
+    }
+
+    private static async Task GiveTheTextInTheSolutionAsync(Row row, FixRun fixes)
+    {
         var everywhere = await fixes.AllAsync(RowSolution.Create(row, copies: 2), FixAllScope.Solution);
         await HasTheTextAsync(everywhere, "fixed all in the solution");
         await HasTheTextAsync(await fixes.AllAsync(everywhere, FixAllScope.Solution), "fixed all in the solution, twice");
-
-        // The texts are all the same: what holds for one holds for each.
-        await CompilerChecks.BringsNothingNewAsync(start, mended);
-        FindingChecks.AreTheRemaining(row, await fixes.FindingsAsync(mended));
-        await LossChecks.NothingIsLostAsync(row, start, mended);
 
         Task HasTheTextAsync(Solution solution, string how) => FixChecks.HasTheTextAsync(row, solution, "\n", how);
     }

@@ -12,11 +12,17 @@ internal sealed class FixRun(Toolbox tools)
     // More rounds than any row has findings: a fix that never comes to an end.
     private const int MostRounds = 100;
 
-    // Several ways to fix begin at one solution; it is analysed once.
-    private readonly ConditionalWeakTable<Solution, Task<ImmutableArray<Finding>>> _findings = [];
+    // Several ways to fix begin at one solution, and end at one: each is analysed once.
+    private readonly ConditionalWeakTable<Solution, Task<Analysis>> _analyses = [];
+    private readonly List<Solution> _reached = [];
 
-    public Task<ImmutableArray<Finding>> FindingsAsync(Solution solution) =>
-        _findings.GetValue(solution, unknown => AnalyzerRun.WholeAsync(unknown, tools));
+    /// <summary>What is known already of a solution.</summary>
+    public void Add(Solution solution, Analysis analysis) => _analyses.Add(solution, Task.FromResult(analysis));
+
+    public Task<Analysis> AnalyseAsync(Solution solution) =>
+        _analyses.GetValue(solution, unknown => AnalyzerRun.WithCompilerAsync(unknown, tools));
+
+    public async Task<ImmutableArray<Finding>> FindingsAsync(Solution solution) => (await AnalyseAsync(solution)).Findings;
 
     public async Task<ImmutableArray<CodeAction>> ActionsAsync(Solution solution, Finding finding)
     {
@@ -137,12 +143,40 @@ internal sealed class FixRun(Toolbox tools)
         };
     }
 
-    private static async Task<Solution> ApplyAsync(Solution before, CodeAction action)
+    private async Task<Solution> ApplyAsync(Solution before, CodeAction action)
     {
         var operations = await action.GetOperationsAsync(CancellationToken.None);
         return operations is [ApplyChangesOperation change]
-            ? await LinkedFiles.FollowAsync(before, change.ChangedSolution)
+            ? await FirstAlikeAsync(await LinkedFiles.FollowAsync(before, change.ChangedSolution))
             : throw new RowException($"The action '{action.Title}' must do one thing, change the solution; it does {operations.Length}: {string.Join(", ", operations.Select(operation => operation.GetType().Name))}.");
+    }
+
+    // The same projects with the same texts, wherever another way has led before.
+    private async Task<Solution> FirstAlikeAsync(Solution solution)
+    {
+        foreach (var reached in _reached)
+        {
+            if (await AreAlikeAsync(reached, solution))
+            {
+                return reached;
+            }
+        }
+
+        _reached.Add(solution);
+        return solution;
+    }
+
+    private static async Task<bool> AreAlikeAsync(Solution one, Solution other)
+    {
+        foreach (var document in one.Projects.SelectMany(project => project.Documents))
+        {
+            if (other.GetDocument(document.Id) is not { } same || !(await document.GetTextAsync()).ContentEquals(await same.GetTextAsync()))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Tells fix-all what is found where.</summary>

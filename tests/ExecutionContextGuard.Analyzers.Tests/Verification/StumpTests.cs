@@ -1,22 +1,22 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using Xunit.v3;
 
 namespace ExecutionContextGuard.Verification;
 
 /// <summary>Half-typed code: the source of every row of the suite is cut after every token, and all analyzers run on the stump. None throws.</summary>
 public sealed class StumpTests
 {
+    private const int InOneCompilation = 200;
+
     [Fact]
     public async Task No_analyzer_throws_on_a_stump()
     {
-        var rows = await RowsAsync();
+        var rows = await AllRows.CollectAsync();
         Assert.NotEmpty(rows);
         var watch = Stopwatch.StartNew();
         var stumps = await CutAsync(rows, Toolbox.Shipped);
@@ -32,81 +32,93 @@ public sealed class StumpTests
         Assert.Contains(nameof(ThrowsOnMissingBrace), exception.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Every row of every class of rows in this assembly, theories with all their data.</summary>
-    internal static async Task<ImmutableArray<Row>> RowsAsync()
-    {
-        var rows = ImmutableArray.CreateBuilder<Row>();
-        foreach (var type in typeof(StumpTests).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(RowTests)) && !type.IsAbstract))
-        {
-            foreach (var method in type.GetMethods().Where(method => method.IsDefined(typeof(FactAttribute), inherit: true)))
-            {
-                Assert.False(method.IsDefined(typeof(AsyncStateMachineAttribute)), $"{type.Name}.{method.Name} must return its row, so that its source can be cut into stumps.");
-                await using var tracker = new Xunit.Sdk.DisposalTracker();
-                var data = new List<object?[]>();
-                foreach (var attribute in method.GetCustomAttributes().OfType<IDataAttribute>())
-                {
-                    data.AddRange((await attribute.GetData(method, tracker)).Select(row => row.GetData()));
-                }
-
-                var tests = Activator.CreateInstance(type);
-                rows.AddRange(Row.Collect(() =>
-                {
-                    foreach (var arguments in method.GetParameters().Length == 0 ? [[]] : data)
-                    {
-                        // A row may leave optional arguments out, as the runner allows.
-                        var leftOut = Enumerable.Repeat(Type.Missing, method.GetParameters().Length - arguments.Length);
-                        method.Invoke(tests, BindingFlags.OptionalParamBinding, binder: null, [.. arguments, .. leftOut], culture: null);
-                    }
-                }));
-            }
-        }
-
-        return rows.ToImmutable();
-    }
-
     private static async Task<int> CutAsync(IEnumerable<Row> rows, Toolbox tools)
     {
         var stumps = 0;
         var seen = new ConcurrentDictionary<(string Stump, string Context), bool>();
-        await Parallel.ForEachAsync(rows, async (row, _) =>
+        var together = new List<(Row Row, ImmutableArray<string> Stumps)>();
+        var alone = new List<Row>();
+        foreach (var company in rows.ToLookup(AllRows.Company))
+        {
+            if (company.Key is null)
+            {
+                alone.AddRange(company);
+                continue;
+            }
+
+            var row = company.First();
+            var cut = company.SelectMany(row => Cut(row.Documents[0].Markup.Text, row.LanguageVersion)).Where(stump => IsNew(stump, row));
+            together.AddRange(cut.Chunk(InOneCompilation).Select(some => (row, some.ToImmutableArray())));
+        }
+
+        await Parallel.ForEachAsync(together, async (some, _) => await RunAsync(some.Row, some.Stumps, tools));
+        await Parallel.ForEachAsync(alone, async (row, _) =>
         {
             foreach (var project in RowSolution.Create(row).Projects)
             {
                 var compilation = (await project.GetCompilationAsync(CancellationToken.None))!;
                 foreach (var tree in compilation.SyntaxTrees.Where(tree => Path.GetFileName(tree.FilePath) is not (Preamble.FileName or Preamble.UsingsFileName)))
                 {
-                    var text = await tree.GetTextAsync(CancellationToken.None);
-                    foreach (var token in (await tree.GetRootAsync(CancellationToken.None)).DescendantTokens())
+                    foreach (var stump in Cut((await tree.GetTextAsync(CancellationToken.None)).ToString(), row.LanguageVersion, (CSharpParseOptions)tree.Options).Where(stump => IsNew(stump, row)))
                     {
-                        var stump = text.ToString(TextSpan.FromBounds(0, token.Span.End));
-                        // Rows begin alike: one stump of each kind is enough.
-                        if (seen.TryAdd((stump, row.ContextSource), true))
-                        {
-                            Interlocked.Increment(ref stumps);
-                            var cut = tree.WithChangedText(SourceText.From(stump));
-                            await RunAsync(compilation.ReplaceSyntaxTree(tree, cut), cut, project.AnalyzerOptions, tools);
-                        }
+                        await RunAsync(compilation, tree, stump, project.AnalyzerOptions, tools);
                     }
                 }
             }
         });
         return stumps;
+
+        // Rows begin alike: one stump of each kind is enough.
+        bool IsNew(string stump, Row row)
+        {
+            if (!seen.TryAdd((stump, row.ContextSource), true))
+            {
+                return false;
+            }
+
+            Interlocked.Increment(ref stumps);
+            return true;
+        }
     }
 
-    private static async Task RunAsync(Compilation compilation, SyntaxTree stump, AnalyzerOptions options, Toolbox tools)
-    {
-        if (tools.Analyzers.IsEmpty)
-        {
-            return;
-        }
+    private static IEnumerable<string> Cut(string code, LanguageVersion version, CSharpParseOptions? options = null) =>
+        CSharpSyntaxTree.ParseText(code, options ?? new CSharpParseOptions(version)).GetRoot().DescendantTokens().Select(token => code[..token.Span.End]);
 
+    // What the compiler knows of the platform and we of the mocking libraries is found out once for all of them.
+    private static async Task RunAsync(Row row, ImmutableArray<string> stumps, Toolbox tools)
+    {
         try
         {
-            // The stump alone, as an editor does while someone types: what stands beside it is not analysed 16,000 times.
+            var (compilation, project) = await AllRows.TogetherAsync(row, stumps);
+            await AnalyzerRun.OverAsync(compilation, project.AnalyzerOptions, tools, concurrent: false, static run => run.GetAnalyzerDiagnosticsAsync(CancellationToken.None));
+        }
+        catch (RowException)
+        {
+            // Which of them was it?
+            var project = RowSolution.Create(row).Projects.Single();
+            var compilation = (await project.GetCompilationAsync())!;
+            var tree = compilation.SyntaxTrees.Single(tree => Path.GetFileName(tree.FilePath) == RowDocument.MainName);
+            foreach (var stump in stumps)
+            {
+                await RunAsync(compilation, tree, stump, project.AnalyzerOptions, tools);
+            }
+
+            // None by itself.
+            throw;
+        }
+    }
+
+    private static async Task RunAsync(Compilation compilation, SyntaxTree tree, string stump, AnalyzerOptions options, Toolbox tools)
+    {
+        var cut = tree.WithChangedText(SourceText.From(stump));
+        compilation = compilation.ReplaceSyntaxTree(tree, cut);
+        try
+        {
+            // The stump alone, as an editor does while someone types.
             await AnalyzerRun.OverAsync(compilation, options, tools, concurrent: false, async run =>
             {
-                await run.GetAnalyzerSyntaxDiagnosticsAsync(stump, CancellationToken.None);
-                return await run.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(stump), filterSpan: null, CancellationToken.None);
+                await run.GetAnalyzerSyntaxDiagnosticsAsync(cut, CancellationToken.None);
+                return await run.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(cut), filterSpan: null, CancellationToken.None);
             });
         }
         catch (RowException exception)
