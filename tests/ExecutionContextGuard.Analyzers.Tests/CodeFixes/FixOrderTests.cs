@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace ExecutionContextGuard.CodeFixes;
 
 /// <summary>Whoever presses the button in whatever order ends with the same files as fix all: every row tries two orders, these any.</summary>
-public sealed class FixOrderTests : FixRows
+public sealed class FixOrderTests
 {
     // Doubles that could get in one another's way: in one test, in one declaration, in a fixture of another file, in helpers and base classes, with the IDs of one another in sight.
     private const string Tests = """
@@ -85,7 +85,7 @@ public sealed class FixOrderTests : FixRows
     [MemberData(nameof(Seeds))]
     public async Task Any_order_gives_what_fix_all_gives(int seed)
     {
-        var start = RowSolution.Create(Code(Tests).And("Support.cs", Support).AlsoBuiltWith("NET472"));
+        var start = RowSolution.Create(new Row(Tests).And("Support.cs", Support).AlsoBuiltWith("NET472"));
         var fixes = new FixRun(Toolbox.Shipped);
         var all = await fixes.AllAsync(start, FixAllScope.Solution);
         var random = new Random(seed);
