@@ -71,7 +71,7 @@ internal sealed class HelperBody
                     break;
                 case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment
                     when handing.Paths.Of(target) is { IsEmpty: false } paths:
-                    Add(assignment, assignment.Value, new PathEntry(target.Member, target.Type!, paths, ordinal: 0));
+                    Add(assignment, assignment.Value, new PathEntry(target.Member, PathEntry.TypeOf(target), paths, ordinal: 0));
                     break;
                 case IDynamicInvocationOperation invocation when DynamicTargets.Of(invocation) is { } method:
                     ReadDynamicArguments(invocation, method);

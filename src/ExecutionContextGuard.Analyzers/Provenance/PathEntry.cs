@@ -30,6 +30,14 @@ internal sealed class PathEntry(ISymbol member, ITypeSymbol type, in ParameterPa
             ? member
             : NameOf(method);
 
+    /// <summary>What the property or field declares: the operation's own type does not say whether null is fine.</summary>
+    public static ITypeSymbol TypeOf(IMemberReferenceOperation target) => target.Member switch
+    {
+        IPropertySymbol property => property.Type,
+        IFieldSymbol field => field.Type,
+        _ => target.Type!,
+    };
+
     /// <summary>The type of the context that a parameter takes: of a factory, what it returns, of a task, its result.</summary>
     public static ITypeSymbol ContextTypeOf(ITypeSymbol parameter) => ContextHandovers.ContextIn(parameter);
 }

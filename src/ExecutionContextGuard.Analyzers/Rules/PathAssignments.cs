@@ -59,7 +59,7 @@ internal static class PathAssignments
     {
         var paths = compilation.Paths.Of(target);
         PathArguments.Judge(context, compilation, new PathArgument(
-            context.Operation, value, PathArgument.Written(value.Syntax), target.Member, target.Type!, paths.IsTyped(0), paths.IsMarked(0), isLeftOut: false, origin) { Enclosing = context.ContainingSymbol });
+            context.Operation, value, PathArgument.Written(value.Syntax), target.Member, PathEntry.TypeOf(target), paths.IsTyped(0), paths.IsMarked(0), isLeftOut: false, origin) { Enclosing = context.ContainingSymbol });
     }
 
     private static IOperation Unconverted(IOperation operation)

@@ -56,6 +56,43 @@ public sealed class MissingContextTests : RuleRows
         }
         """);
 
+    /// <summary>However it is assigned: an initialiser says nothing of nullability by itself.</summary>
+    [Theory]
+    [InlineData("box.Context = null;", "box.Must = {|ECG1003:null!|};")]
+    [InlineData("box = new Box { Context = null };", "box = new Box { Must = {|ECG1003:null!|} };")]
+    [InlineData("box = box with { Context = null, Field = null };", "box = box with { Must = {|ECG1003:null!|} };")]
+    [InlineData("(box.Context, box.Field) = (null, null);", "(box.Must, box.Context) = ({|ECG1003:null!|}, null);")]
+    [InlineData("box.Context ??= null;", "box.Must ??= {|ECG1003:null!|};")]
+    [InlineData("new Of<IUserExecutionContext> { Maybe = null }.ToString();", "new Of<IUserExecutionContext> { Value = {|ECG1003:null!|} }.ToString();", "Of.Value")]
+    [InlineData("void Fill(object? given) => box.Context = (IUserExecutionContext?)given; Fill(null);", "")]
+    public Task A_member_that_is_declared_nullable_takes_null(string legal, string reported, string path = "Box.Must") => Code($$"""
+        record Box
+        {
+            public IUserExecutionContext? Context { get; set; }
+            public IUserExecutionContext Must { get; set; } = null!;
+            public IUserExecutionContext? Field;
+        }
+
+        class Of<T> where T : class
+        {
+            public T? Maybe { get; set; }
+            public T Value { get; set; } = null!;
+        }
+
+        class Tests
+        {
+            void Legal(Box box)
+            {
+                {{legal}}
+            }
+
+            void Reported(Box box)
+            {
+                {{reported}}
+            }
+        }
+        """).Says(reported == "" ? [] : [GetsNothing("null", path)]);
+
     [Fact]
     public Task A_nullable_parameter_that_is_marked_does_not() => Code("""
         class AgentExecutionPathAttribute : Attribute { }
