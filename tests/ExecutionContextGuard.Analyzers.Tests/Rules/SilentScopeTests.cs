@@ -16,6 +16,54 @@ public sealed class SilentScopeTests : RuleRows
     [InlineData("await Assert.ThrowsAsync<ArgumentNullException>(async () => await Act(\"u\"));\nawait Assert.ThrowsAsync<ArgumentNullException>(() => Act(\"v\"));\nTask Act(string user) => core.ExecuteAgentAsync(request, null!);")]
     public Task Expected_to_throw_with_xunit(string statements) => Body(statements);
 
+    /// <summary>A task throws where it is awaited, not where it is made.</summary>
+    [Theory]
+    [InlineData("var running = core.ExecuteAgentAsync(request, null!);\nawait Assert.ThrowsAsync<ArgumentNullException>(() => running);")]
+    [InlineData("Task running;\nrunning = core.ExecuteAgentAsync(request, null!);\nawait Assert.ThrowsAsync<ArgumentNullException>(async () => await running);")]
+    public Task Expected_to_throw_where_it_is_awaited(string statements) => Body(statements);
+
+    [Theory]
+    [InlineData("var running = core.ExecuteAgentAsync(request, {|ECG1003:null!|});\nawait running;")]
+    [InlineData("var running = core.ExecuteAgentAsync(request, {|ECG1003:null!|});\nvar other = Task.CompletedTask;\nawait Assert.ThrowsAsync<ArgumentNullException>(() => other);\nawait running;")]
+    [InlineData("var text = core.ExecuteAgentAsync(request, {|ECG1003:null!|}).ToString();\nAssert.Throws<ArgumentNullException>(() => text.Length);")]
+    public Task Made_elsewhere_and_not_expected_to_throw(string statements) => Body(statements).Says(GetsNothing("null"));
+
+    [Theory]
+    [InlineData("Func<Task>[] calls = { () => core.ExecuteAgentAsync(request, null!), () => core.ExecuteAgentAsync(null!, null!) };\nforeach (var call in calls) { await Assert.ThrowsAsync<ArgumentNullException>(call); }")]
+    [InlineData("Func<Task>[] calls = [() => core.ExecuteAgentAsync(request, null!)];\nforeach (var call in calls) { await Assert.ThrowsAsync<ArgumentNullException>(async () => await call()); }")]
+    [InlineData("var calls = new List<Func<Task>> { () => core.ExecuteAgentAsync(request, null!) };\nforeach (var call in calls) { await Assert.ThrowsAsync<ArgumentNullException>(call); }")]
+    public Task Each_of_a_list_is_expected_to_throw(string statements) => Body(statements);
+
+    [Theory]
+    [InlineData("Func<Task>[] calls = { () => core.ExecuteAgentAsync(request, {|ECG1003:null!|}) };\nforeach (var call in calls) { await call(); }")]
+    [InlineData("Func<Task>[] calls = { () => core.ExecuteAgentAsync(request, {|ECG1003:null!|}) };\nFunc<Task>[] others = { () => Task.CompletedTask };\nawait calls[0]();\nforeach (var call in others) { await Assert.ThrowsAsync<ArgumentNullException>(call); }")]
+    public Task A_list_that_is_not_expected_to_throw(string statements) => Body(statements).Says(GetsNothing("null"));
+
+    [Theory]
+    [InlineData("public static IEnumerable<object[]> Calls() { yield return new object[] { (Func<AgentExecutionCore, Task>)(core => core.ExecuteAgentAsync(null!, null!)) }; }")]
+    [InlineData("public static IEnumerable<object[]> Calls => new[] { new object[] { (Func<AgentExecutionCore, Task>)(core => core.ExecuteAgentAsync(null!, null!)) } };")]
+    [InlineData("public static readonly TheoryData<Func<AgentExecutionCore, Task>> Calls = new() { core => core.ExecuteAgentAsync(null!, null!) };")]
+    public Task Each_of_the_data_is_expected_to_throw(string data) => Code($$"""
+        public class Tests
+        {
+            {{data}}
+
+            [Theory, MemberData(nameof(Calls))]
+            public Task Throws(Func<AgentExecutionCore, Task> call) => Assert.ThrowsAsync<ArgumentNullException>(() => call(new AgentExecutionCore()));
+        }
+        """);
+
+    [Fact]
+    public Task Data_of_a_test_that_expects_nothing_to_throw() => Code("""
+        public class Tests
+        {
+            public static readonly TheoryData<Func<AgentExecutionCore, Task>> Calls = new() { core => core.ExecuteAgentAsync(null!, {|ECG1003:null!|}) };
+
+            [Theory, MemberData(nameof(Calls))]
+            public Task Runs(Func<AgentExecutionCore, Task> call) => call(new AgentExecutionCore());
+        }
+        """).Says(GetsNothing("null"));
+
     [Theory]
     [InlineData("Assert.ThrowsAsync<ArgumentNullException>(() => core.ExecuteAgentAsync(request, null!)); await Task.Yield();")]
     [InlineData("Assert.CatchAsync(() => core.ExecuteAgentAsync(request, null!)); await Task.Yield();")]
