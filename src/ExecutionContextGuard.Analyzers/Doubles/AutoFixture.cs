@@ -40,7 +40,7 @@ internal sealed class AutoFixture : MockingLibrary
         }
 
         // `fixture.Create<UserExecutionContext>()` of a class that can be constructed is a real one, customised or not.
-        return type is { TypeKind: TypeKind.Interface } or { TypeKind: TypeKind.Class, IsAbstract: true } && IsCustomized(invocation) ? type : null;
+        return type is { TypeKind: TypeKind.Interface } or { TypeKind: TypeKind.Class, IsAbstract: true } && IsCustomized(invocation) && !IsTaught(invocation, type) ? type : null;
     }
 
     public override bool GivesWrapper(IInvocationOperation invocation) =>
@@ -50,8 +50,35 @@ internal sealed class AutoFixture : MockingLibrary
         type is { MetadataName: "Mock`1" } && TypeNames.IsNamed(type.ContainingNamespace, "Moq")
         || type is { MetadataName: "Fake`1" } && TypeNames.IsNamed(type.ContainingNamespace, "FakeItEasy");
 
-    /// <summary>Whether a customisation that makes doubles is seen to be given to the fixture that the call is made on.</summary>
-    private bool IsCustomized(IInvocationOperation invocation)
+    /// <summary>Whether the fixture is seen to be told what to give for the type, or may be: `fixture.Inject&lt;IContext&gt;(real)`, a customisation of the team's own.</summary>
+    private static bool IsTaught(IInvocationOperation invocation, INamedTypeSymbol type)
+    {
+        var fixture = Fixture(invocation);
+        var (name, scope) = fixture switch
+        {
+            ILocalReferenceOperation { Local: var local } => (local.Name, local.ContainingSymbol),
+            IMemberReferenceOperation { Member: { ContainingType: { } container } member } => (member.Name, (ISymbol)container),
+            _ => (null, null),
+        };
+        if (scope is null)
+        {
+            return fixture is not null && FixtureLessons.Contain(fixture.Syntax, name: null, type, invocation.SemanticModel, int.MaxValue);
+        }
+
+        // What a local is told after the call comes too late for it.
+        var end = fixture is ILocalReferenceOperation ? invocation.Syntax.SpanStart : int.MaxValue;
+        foreach (var declaration in scope.DeclaringSyntaxReferences)
+        {
+            if (FixtureLessons.Contain(declaration.GetSyntax(), name, type, invocation.SemanticModel, end))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IOperation? Fixture(IInvocationOperation invocation)
     {
         var fixture = invocation.Arguments.Length == 0 ? null : invocation.Arguments[0].Value;
         while (fixture is IConversionOperation conversion)
@@ -59,6 +86,13 @@ internal sealed class AutoFixture : MockingLibrary
             fixture = conversion.Operand;
         }
 
+        return fixture;
+    }
+
+    /// <summary>Whether a customisation that makes doubles is seen to be given to the fixture that the call is made on.</summary>
+    private bool IsCustomized(IInvocationOperation invocation)
+    {
+        var fixture = Fixture(invocation);
         switch (fixture)
         {
             case ILocalReferenceOperation { Local: { } local }:
@@ -132,7 +166,7 @@ internal sealed class AutoFixture : MockingLibrary
         return false;
     }
 
-    private static bool IsCustomization(TypeSyntax type)
+    internal static bool IsCustomization(TypeSyntax type)
     {
         var name = type is QualifiedNameSyntax qualified ? qualified.Right.Identifier.ValueText : (type as SimpleNameSyntax)?.Identifier.ValueText;
         return name is not null
@@ -144,7 +178,7 @@ internal sealed class AutoFixture : MockingLibrary
                 || name.IndexOf("RhinoMock", StringComparison.Ordinal) >= 0);
     }
 
-    private static bool Names(SyntaxNode customization, string name)
+    internal static bool Names(SyntaxNode customization, string name)
     {
         SyntaxNode? around = customization;
         while (around is not (null or StatementSyntax or MemberDeclarationSyntax))

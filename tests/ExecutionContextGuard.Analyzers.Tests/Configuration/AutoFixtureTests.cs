@@ -15,6 +15,12 @@ public sealed class AutoFixtureTests : ConfigurationRows
             public static class SpecimenFactory { public static T Create<T>(this Kernel.ISpecimenBuilder builder) => throw null!; }
             public static class FixtureFreezer { public static T Freeze<T>(this IFixture fixture) => throw null!; }
             public class MultipleCustomization : ICustomization { }
+            public class CompositeCustomization : ICustomization { public CompositeCustomization(params ICustomization[] customizations) { } }
+            public static class FixtureRegistrar
+            {
+                public static void Inject<T>(this IFixture fixture, T item) { }
+                public static void Register<T>(this IFixture fixture, Func<T> creator) { }
+            }
         }
         namespace AutoFixture.AutoMoq { public class AutoMoqCustomization : ICustomization { public bool ConfigureMembers { get; set; } } }
         namespace AutoFixture.AutoNSubstitute { public class AutoNSubstituteCustomization : ICustomization { } }
@@ -37,6 +43,29 @@ public sealed class AutoFixtureTests : ConfigurationRows
         fixture.Customize(new AutoMoqCustomization());
         await core.ExecuteAgentAsync(request, {|ECG1001:fixture.Freeze<IUserExecutionContext>()|});
         """).Says(GetsDouble("AutoFixture"));
+
+    /// <summary>What a fixture is told to give is nothing that it makes.</summary>
+    [Theory]
+    [InlineData("fixture.Inject<IUserExecutionContext>(new UserExecutionContext(\"u\", \"t\", \"r\", \"q\"));")]
+    [InlineData("fixture.Register<IUserExecutionContext>(() => new UserExecutionContext(\"u\", \"t\", \"r\", \"q\"));")]
+    [InlineData("fixture.Customize(new ContextCustomization());")]
+    [InlineData("fixture.Customize(new CompositeCustomization(new AutoMoqCustomization(), new ContextCustomization()));")]
+    public Task A_fixture_that_is_told_what_to_give(string lesson) => Fixture($$"""
+        var fixture = new Fixture().Customize(new AutoMoqCustomization());
+        {{lesson}}
+        await core.ExecuteAgentAsync(request, fixture.Create<IUserExecutionContext>());
+        """).And("ContextCustomization.cs", "class ContextCustomization : AutoFixture.ICustomization { }");
+
+    [Theory]
+    [InlineData("fixture.Inject<IDisposable>(new System.IO.StringReader(\"\"));", "")]
+    [InlineData("fixture.Customize(new CompositeCustomization(new AutoMoqCustomization()));", "")]
+    [InlineData("", "fixture.Inject<IUserExecutionContext>(new UserExecutionContext(\"u\", \"t\", \"r\", \"q\"));")]
+    public Task A_fixture_that_is_told_something_else_or_too_late(string before, string after) => Fixture($$"""
+        var fixture = new Fixture().Customize(new AutoMoqCustomization());
+        {{before}}
+        await core.ExecuteAgentAsync(request, {|ECG1001:fixture.Create<IUserExecutionContext>()|});
+        {{after}}
+        """).Says(GetsDouble("AutoFixture")).OffersNoFix();
 
     [Fact]
     public Task Customised_in_the_call_itself() => Fixture("""
