@@ -15,6 +15,7 @@ internal sealed class LocalWrites
     private Dictionary<ISymbol, List<IOperation>>? _additions;
     private Dictionary<ISymbol, int>? _tested;
     private HashSet<ISymbol>? _scattered;
+    private Dictionary<ISymbol, List<IOperation>>? _typeTests;
 
     // The lambda or local function that the operation being read stands in.
     private IOperation? _function;
@@ -31,6 +32,9 @@ internal sealed class LocalWrites
 
     /// <summary>Whether the code above the place asks whether the variable is null.</summary>
     public bool IsTestedBefore(ISymbol variable, SyntaxNode place) => _tested is not null && _tested.TryGetValue(variable, out var position) && position < place.SpanStart;
+
+    /// <summary>Where the code asks for the variable's type.</summary>
+    public List<IOperation>? TypeTestsOf(ISymbol variable) => _typeTests is not null && _typeTests.TryGetValue(variable, out var tests) ? tests : null;
 
     /// <summary>Whether a lambda or local function writes the variable as well as the code around it: then the order of writes shows nothing.</summary>
     public bool IsWrittenInSeveralFunctions(ISymbol local) => _scattered?.Contains(local) == true;
@@ -76,6 +80,17 @@ internal sealed class LocalWrites
             && !(_tested ??= new Dictionary<ISymbol, int>(SymbolEqualityComparer.Default)).ContainsKey(tested))
         {
             _tested.Add(tested, operation.Syntax.SpanStart);
+        }
+
+        if (kind is OperationKind.IsType or OperationKind.IsPattern && TypeTests.VariableTestedBy(operation) is { } asked)
+        {
+            _typeTests ??= new Dictionary<ISymbol, List<IOperation>>(SymbolEqualityComparer.Default);
+            if (!_typeTests.TryGetValue(asked, out var tests))
+            {
+                _typeTests.Add(asked, tests = new List<IOperation>(1));
+            }
+
+            tests.Add(operation);
         }
 
         // By kind: to ask each operation of a body for a dozen interfaces would take several times as long.
@@ -136,6 +151,10 @@ internal sealed class LocalWrites
                 Opaque(argument.Value, operation);
                 break;
             case OperationKind.DeclarationPattern when operation is IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared } pattern:
+                Add(declared, Tested(pattern), operation);
+                break;
+            case OperationKind.RecursivePattern when operation is IRecursivePatternOperation { DeclaredSymbol: ILocalSymbol declared } pattern:
+                // `given is { UserId: "u" } context`
                 Add(declared, Tested(pattern), operation);
                 break;
             case OperationKind.Labeled:
@@ -237,10 +256,10 @@ internal sealed class LocalWrites
     private static IOperation Declared(IOperation target) => target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
 
     /// <summary>The value that a type pattern tests as a whole: of `x is T t`, `x is not T t`, `case T t:` and `T t => ..`; null for a part of one.</summary>
-    private static IOperation? Tested(IDeclarationPatternOperation pattern)
+    private static IOperation? Tested(IPatternOperation pattern)
     {
         var around = pattern.Parent;
-        while (around is INegatedPatternOperation)
+        while (around is INegatedPatternOperation or IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And })
         {
             around = around.Parent;
         }

@@ -20,6 +20,12 @@ internal sealed partial class OriginResolver
             return walk.GoTo(function);
         }
 
+        if (method is { Name: "OfType", TypeArguments: { Length: 1 } wanted } && IsReal(wanted[0]))
+        {
+            // `contexts.OfType<UserExecutionContext>()` leaves the doubles out.
+            return false;
+        }
+
         if (method.ContainingAssembly is { } assembly && Symbols.PlatformAssemblies.Contains(assembly))
         {
             // `Task.FromResult(context)`, `Task.Run(() => context)`

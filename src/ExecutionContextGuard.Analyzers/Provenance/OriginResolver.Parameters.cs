@@ -137,10 +137,6 @@ internal sealed partial class OriginResolver
         _ => parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction },
     };
 
-    /// <summary>Where it is asked what a method hands on: `given as UserExecutionContext` hands no double on.</summary>
-    private bool IsForRealOnly(IConversionOperation conversion, in Walk walk) =>
-        walk.Parameters is not null && conversion is { IsTryCast: true, Type: { } type } && IsReal(type);
-
     private static IOperation Root(IOperation operation)
     {
         while (operation.Parent is not null)
@@ -150,8 +146,4 @@ internal sealed partial class OriginResolver
 
         return operation;
     }
-
-    /// <summary>Whether every object of the type is a real context: nothing can derive from it.</summary>
-    private bool IsReal(ITypeSymbol type) =>
-        type is INamedTypeSymbol { IsSealed: true } named && guarded.IsGuarded(named) && !handWritten.Contains(named);
 }

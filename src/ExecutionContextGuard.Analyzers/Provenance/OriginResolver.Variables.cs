@@ -54,7 +54,8 @@ internal sealed partial class OriginResolver
                 if (write.Value is { } value)
                 {
                     var way = tested || (writes is { Count: > 1 } && NullTests.IsReplacedInLoop(write, writes, reference)) ? walk.Current.NotMissing() : walk.Current;
-                    if (write.Operation is IDeclarationPatternOperation { MatchesNull: false, MatchedType: { } matched })
+                    if (write.Operation is IDeclarationPatternOperation { MatchesNull: false, MatchedType: { } matched }
+                        || (write.Operation is IRecursivePatternOperation recursive && (matched = recursive.MatchedType) is not null))
                     {
                         // `if (given is UserExecutionContext real)`: a double does not get in.
                         if (IsReal(matched))

@@ -72,7 +72,7 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
     {
         var pending = walk.Current;
         var operation = pending.Operation;
-        if (pending.Part is null && IsOrigin(pending, operation, out origin))
+        if (pending.Part is null && (IsOrigin(pending, operation, out origin) || IsLetThrough(operation, walk, out origin)))
         {
             return true;
         }
@@ -114,7 +114,8 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
     {
         if (doubles.IsCreation(operation, out var creation))
         {
-            origin = pending.Double(creation);
+            // `new Mock<Func<IContext>>().Object()`, `Mock.Of<IOptions<IContext>>().Value`: what such a double gives is not the double.
+            origin = HoldsContexts(creation.Type) ? Origin.Unknown : pending.Double(creation);
             return true;
         }
 
@@ -172,7 +173,9 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
         {
             case IConversionOperation conversion:
                 // A user-defined conversion makes another object than the one it is given.
-                return conversion.OperatorMethod is null && !IsForRealOnly(conversion, walk) && walk.GoTo(conversion.Operand);
+                return conversion.OperatorMethod is null
+                    && !IsForRealOnly(conversion, walk)
+                    && walk.GoTo((MakesContextOf(conversion, pending) ? pending.AsContext() : pending).At(conversion.Operand));
 
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
                 walk.Fork(pending.At(whenFalse));
@@ -247,6 +250,10 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
 
             case IInvocationOperation invocation:
                 return FollowInvocation(invocation, ref walk);
+
+            case ITranslatedQueryOperation query:
+                // `from user in users select Make(user)`
+                return walk.GoTo(query.Operation);
 
             case IObjectCreationOperation creation:
                 return FollowCreation(creation, ref walk);

@@ -60,6 +60,9 @@ internal readonly struct Pending
     /// <summary>A pattern lets contexts through and nothing else: `given is IUserExecutionContext context`.</summary>
     public Pending OnlyContexts() => new(Operation, Way, _unwrapped, Frame, Part, notMissing: true, isContext: true, Self);
 
+    /// <summary>`(IUserExecutionContext)given`: what is no context does not get past a cast, and null does.</summary>
+    public Pending AsContext() => new(Operation, Way, _unwrapped, Frame, Part, _notMissing, isContext: true, Self);
+
     /// <param name="frame">The call that leads into the body; null where none does.</param>
     /// <param name="self">What `this` is there; null where that is the class that the body stands in.</param>
     public Pending In(Frame? frame, INamedTypeSymbol? self) => new(Operation, Way, _unwrapped, frame, Part, _notMissing, _isContext, self);

@@ -34,7 +34,7 @@ internal static class DynamicTargets
         {
             foreach (var member in current.GetMembers(name))
             {
-                if (member is IMethodSymbol { OverriddenMethod: null } method && method.Parameters.Length == arguments)
+                if (member is IMethodSymbol { OverriddenMethod: null } method && Takes(method, arguments))
                 {
                     if (found is not null)
                     {
@@ -47,5 +47,25 @@ internal static class DynamicTargets
         }
 
         return found;
+    }
+
+    /// <summary>Whether the method can be called with so many arguments: `Run(object context, CancellationToken token = default)` with one, too.</summary>
+    private static bool Takes(IMethodSymbol method, int arguments)
+    {
+        var parameters = method.Parameters;
+        if (parameters.Length < arguments)
+        {
+            return false;
+        }
+
+        for (var i = arguments; i < parameters.Length; i++)
+        {
+            if (!parameters[i].IsOptional)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }
