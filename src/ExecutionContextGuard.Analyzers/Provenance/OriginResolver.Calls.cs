@@ -84,6 +84,8 @@ internal sealed partial class OriginResolver
             return false;
         }
 
+        // `IContext Get() { return bag.Context; }` of a dynamic bag: by its type it gives a context or nothing.
+        var current = guarded.IsGuarded(Frame.Substitute(method.ReturnType, frame)) ? walk.Current.AsContext() : walk.Current;
         var ways = new List<Pending>();
         foreach (var value in returned)
         {
@@ -101,7 +103,7 @@ internal sealed partial class OriginResolver
             var part = value.Parent is YieldStatementSyntax ? walk.Current.Part?.Rest : walk.Current.Part;
 
             // Null from a helper may be what its caller has checked for: it proves nothing here.
-            ways.Add(walk.Current.At(operation).In(frame, self).PartOf(part).NotMissing().Via(TrailStep.Returned, use.Syntax));
+            ways.Add(current.At(operation).In(frame, self).PartOf(part).NotMissing().Via(TrailStep.Returned, use.Syntax));
         }
 
         return walk.GoToAll(ways);

@@ -38,7 +38,7 @@ internal static class ExpectedFailures
         var consumer = Consumer(function);
         switch (consumer)
         {
-            case IArgumentOperation { Parent: IInvocationOperation call }:
+            case IArgumentOperation { Parent: IInvocationOperation { Parent: not IObjectOrCollectionInitializerOperation } call }:
                 return LeadsToThrow(call);
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
                 return IsUsedByThrow(declarator, declarator.Symbol);

@@ -81,18 +81,18 @@ public sealed class TypeTestTests : ShapeRows
             async Task Test(AgentExecutionCore core, AgentRequest request)
             {
                 IUserExecutionContext context = DOUBLE;
-                if (context is { } some) { await core.ExecuteAgentAsync(request, {|ECG1001:some|}); }
+                if (context is {|stored:{ } some|}) { await core.ExecuteAgentAsync(request, {|ECG1001:some|}); }
             }
         }
         """);
 
     [Theory]
-    [InlineData("if (given is IUserExecutionContext { UserId: \"u\" } some) { await core.ExecuteAgentAsync(request, {|ECG1001:some|}); }")]
-    [InlineData("if (given is IUserExecutionContext { UserId.Length: > 3 } some && some.RunId == \"r\") { await core.ExecuteAgentAsync(request, {|ECG1001:some|}); }")]
-    [InlineData("if (given is not IUserExecutionContext { } some) { return; }\nawait core.ExecuteAgentAsync(request, {|ECG1001:some|});")]
-    [InlineData("if (given is not null and IUserExecutionContext some) { await core.ExecuteAgentAsync(request, {|ECG1001:some|}); }")]
-    [InlineData("switch (given) { case IUserExecutionContext { RunId: \"r\" } some: await core.ExecuteAgentAsync(request, {|ECG1001:some|}); break; }")]
-    [InlineData("await (given switch { IUserExecutionContext { RunId: \"r\" } some => core.ExecuteAgentAsync(request, {|ECG1001:some|}), _ => Task.CompletedTask });")]
+    [InlineData("if (given is {|stored:IUserExecutionContext { UserId: \"u\" } some|}) { await core.ExecuteAgentAsync(request, {|ECG1001:some|}); }")]
+    [InlineData("if (given is {|stored:IUserExecutionContext { UserId.Length: > 3 } some|} && some.RunId == \"r\") { await core.ExecuteAgentAsync(request, {|ECG1001:some|}); }")]
+    [InlineData("if (given is not {|stored:IUserExecutionContext { } some|}) { return; }\nawait core.ExecuteAgentAsync(request, {|ECG1001:some|});")]
+    [InlineData("if (given is not null and {|stored:IUserExecutionContext some|}) { await core.ExecuteAgentAsync(request, {|ECG1001:some|}); }")]
+    [InlineData("switch (given) { case {|stored:IUserExecutionContext { RunId: \"r\" } some|}: await core.ExecuteAgentAsync(request, {|ECG1001:some|}); break; }")]
+    [InlineData("await (given switch { {|stored:IUserExecutionContext { RunId: \"r\" } some|} => core.ExecuteAgentAsync(request, {|ECG1001:some|}), _ => Task.CompletedTask });")]
     public Task A_pattern_that_looks_into_it_and_declares(string statements) => Body($"{Either}\n{statements}").Says(IsMocked("Moq"), GetsDouble("Moq"));
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed class TypeTestTests : ShapeRows
         {
             async Task Test(AgentExecutionCore core, AgentRequest request)
             {
-                foreach (var context in {|stored:from user in new[] { "a", "b" } select (IUserExecutionContext)DOUBLE|})
+                foreach (var context in from user in new[] { "a", "b" } select (IUserExecutionContext)DOUBLE)
                 {
                     await core.ExecuteAgentAsync(request, {|ECG1001:context|});
                 }
