@@ -29,7 +29,7 @@ switch (args)
             Say what to measure:
               scale [files ...]   generated code bases, by default of 1,000, 4,000 and 16,000 files
               fixall [files ...]  the same code bases, fixed whole, by default of 250 to 2,000 files
-              estate [files ...]  ecguard scan beside compiling, 50 files a project, by default 1,000 and 5,000 files
+              estate [files ...]  ecguard scan beside compiling, 50 files a project, by default 1,000 and 5,000 files; with DOTNET_gcServer=1
               gate                a compilation in which nothing is guarded
               adversarial         code that is written to be slow
               real <folder> [--context <full type name>]... [--peer <analyzer assembly>]... [--rounds <number>] [--alone] [--production]

@@ -6,19 +6,30 @@ namespace ExecutionContextGuard.Package.Tests;
 internal sealed partial class EstateWriter(TemporaryFolder folder, IReadOnlyDictionary<string, string> environment)
 {
     private static readonly string s_moq = typeof(Moq.Mock).Assembly.GetName().Version!.ToString(3);
+    private static readonly string s_xunit = typeof(FactAttribute).Assembly.GetName().Version!.ToString(3);
 
     public string Root => folder.Combine("estate");
 
-    /// <summary>A solution with central package management and a Directory.Build.props; `projects` test projects share the files.</summary>
-    public EstateWriter Write(int projects, int files, string frameworks = "net10.0")
+    /// <summary>
+    /// A solution with central package management and a Directory.Build.props; `projects` test projects share the files. Where they are not to
+    /// be run, the attributes and assertions are a few lines in place of a test framework.
+    /// </summary>
+    public EstateWriter Write(int projects, int files, string frameworks = "net10.0", bool runnable = false)
     {
-        WriteSurroundings(frameworks, "", $"<PackageVersion Include=\"Moq\" Version=\"{s_moq}\" />");
+        WriteSurroundings(frameworks, "", $"<PackageVersion Include=\"Moq\" Version=\"{s_moq}\" /><PackageVersion Include=\"xunit.v3\" Version=\"{s_xunit}\" />", runnable);
+        var (framework, properties) = ("", "<IsTestProject>true</IsTestProject>");
+        if (runnable)
+        {
+            (framework, properties) = ("<PackageReference Include=\"xunit.v3\" /><Using Include=\"Xunit\" />", properties + "<OutputType>Exe</OutputType>");
+            Write("global.json", """{ "test": { "runner": "Microsoft.Testing.Platform" } }""");
+        }
+
         var solution = "<Solution>\n  <Project Path=\"src/Platform/Platform.csproj\" />\n";
         for (var project = 0; project < projects; project++)
         {
             var name = $"Tests{project}";
             solution += $"  <Project Path=\"tests/{name}/{name}.csproj\" />\n";
-            Write($"tests/{name}/{name}.csproj", Project(frameworks, "<PackageReference Include=\"Moq\" /><ProjectReference Include=\"../../src/Platform/Platform.csproj\" />", "<IsTestProject>true</IsTestProject>"));
+            Write($"tests/{name}/{name}.csproj", Project(frameworks, $"<PackageReference Include=\"Moq\" />{framework}<ProjectReference Include=\"../../src/Platform/Platform.csproj\" />", properties));
             for (var file = 0; file < files / projects; file++)
             {
                 var tier = file % 3 == 0 ? "GoldenPath/" : file % 3 == 1 ? "Integration/" : "";
@@ -30,7 +41,7 @@ internal sealed partial class EstateWriter(TemporaryFolder folder, IReadOnlyDict
         return this;
     }
 
-    private void WriteSurroundings(string frameworks, string properties, string packages)
+    private void WriteSurroundings(string frameworks, string properties, string packages, bool runnable = false)
     {
         Directory.CreateDirectory(Path.Combine(Root, ".git"));
         Write("Directory.Build.props", $"""
@@ -53,6 +64,10 @@ internal sealed partial class EstateWriter(TemporaryFolder folder, IReadOnlyDict
         Write(".editorconfig", "root = true\n");
         Write("src/Platform/Platform.csproj", Project(frameworks, ""));
         Write("src/Platform/Platform.cs", Platform);
+        if (!runnable)
+        {
+            Write("src/Platform/Framework.cs", Framework);
+        }
     }
 
     public EstateWriter Write(string path, string text)
@@ -112,6 +127,10 @@ internal sealed partial class EstateWriter(TemporaryFolder folder, IReadOnlyDict
         {
             public string ExecuteAgent(string request, IUserExecutionContext? userContext) => request + userContext?.UserId;
         }
+        """;
+
+    private const string Framework = """
+        namespace Acme;
 
         public sealed class FactAttribute : System.Attribute { }
 

@@ -12,6 +12,7 @@ internal static class RepositoryPaths
 
     public static string TestProject { get; } = Path.Combine(Root, "tests", "ExecutionContextGuard.Package.Tests");
 
-    private static string Metadata(string key) =>
+    /// <summary>What the project file of these tests says under the key.</summary>
+    public static string Metadata(string key) =>
         typeof(RepositoryPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

@@ -118,6 +118,24 @@ public sealed class JournalTests
         Assert.Equal(before, File.ReadAllText(folder.Combine("Agent1Tests.cs")));
     }
 
+    [Fact]
+    public async Task A_file_that_was_changed_since_it_was_loaded_is_refused_and_the_rest_is_done()
+    {
+        using var folder = new TemporaryFolder();
+        var estate = new PlainEstate(folder).Project(
+            "Tests0", ["net10.0"], ("Platform.cs", PlainEstate.Platform), ("Agent1Tests.cs", EstateWriter.Tests("Tests0", 1)), ("Agent3Tests.cs", EstateWriter.Tests("Tests0", 3))).Load();
+        var plan = await new MigrationPlanner(estate, new MigrationScope(null, IncludeCreated: false, []), PlainEstate.Silent).PlanAsync(TestContext.Current.CancellationToken);
+        File.AppendAllText(folder.Combine("Agent1Tests.cs"), "// mine\n");
+        var mine = File.ReadAllText(folder.Combine("Agent1Tests.cs"));
+
+        var report = await new Migrator(estate, new RunStore(folder.Path), PlainEstate.Silent).WriteAsync(plan, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal([new NotWritten("Agent1Tests.cs", "it was changed while ecguard was working")], report.NotWritten);
+        Assert.Equal(["Agent3Tests.cs"], report.Files);
+        Assert.Equal(mine, File.ReadAllText(folder.Combine("Agent1Tests.cs")));
+        Assert.Contains("new UserExecutionContext(", File.ReadAllText(folder.Combine("Agent3Tests.cs")), StringComparison.Ordinal);
+    }
+
     /// <summary>Two files that change together, and one alone.</summary>
     private static RunManifest Begin(TemporaryFolder folder, RunStore store)
     {

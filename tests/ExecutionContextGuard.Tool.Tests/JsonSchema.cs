@@ -1,15 +1,16 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace ExecutionContextGuard.Tool.Tests;
 
 /// <summary>
-/// Holds JSON against a schema, with the keywords that ours use; a keyword that it does not know fails. Stricter than a reader would be: what
-/// an object has must be described.
+/// Holds JSON against a schema, with the keywords that ours and the public one of SARIF use; a keyword that it does not know fails. Stricter than
+/// a reader would be: what an object has must be described.
 /// </summary>
 internal sealed class JsonSchema
 {
-    private static readonly HashSet<string> s_words = ["$schema", "$defs", "title", "description"];
+    private static readonly HashSet<string> s_words = ["$schema", "$defs", "definitions", "id", "title", "description", "default"];
 
     private readonly JsonElement _root;
     private readonly List<string> _complaints = [];
@@ -54,6 +55,16 @@ internal sealed class JsonSchema
                 return JsonElement.DeepEquals(rule, value);
             case "enum":
                 return rule.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value));
+            case "anyOf":
+                return rule.EnumerateArray().Any(one => Fits(one, value));
+            case "oneOf":
+                return rule.EnumerateArray().Count(one => Fits(one, value)) == 1;
+            case "format":
+                return value.ValueKind != JsonValueKind.String || HasFormat(rule.GetString()!, value.GetString()!);
+            case "uniqueItems":
+                return value.ValueKind != JsonValueKind.Array || !rule.GetBoolean() || value.EnumerateArray().Select(static item => item.GetRawText()).Distinct().Count() == value.GetArrayLength();
+            case "maximum":
+                return value.ValueKind != JsonValueKind.Number || value.GetDouble() <= rule.GetDouble();
             case "pattern":
                 return value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, rule.GetString()!);
             case "minimum":
@@ -76,6 +87,22 @@ internal sealed class JsonSchema
         }
     }
 
+    private bool Fits(JsonElement schema, JsonElement value)
+    {
+        var checking = new JsonSchema(_root);
+        checking.Check(schema, value, "$");
+        return checking._complaints.Count == 0;
+    }
+
+    private static bool HasFormat(string format, string text) => format switch
+    {
+        "uri" => Uri.TryCreate(text, UriKind.Absolute, out _),
+        "uri-reference" => Uri.IsWellFormedUriString(text, UriKind.RelativeOrAbsolute),
+        "uuid" => Guid.TryParseExact(text, "D", out _),
+        "date-time" => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
+        _ => false,
+    };
+
     private void Items(JsonElement rule, JsonElement value, string at)
     {
         var index = 0;
@@ -95,7 +122,7 @@ internal sealed class JsonSchema
             }
             else
             {
-                Expect(schema.TryGetProperty("additionalProperties", out _), $"{at}.{property.Name} is not described");
+                Expect(schema.TryGetProperty("additionalProperties", out var others) && others.ValueKind != JsonValueKind.False, $"{at}.{property.Name} is not described");
             }
         }
     }

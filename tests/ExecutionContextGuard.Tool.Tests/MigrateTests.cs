@@ -7,17 +7,17 @@ namespace ExecutionContextGuard.Tool.Tests;
 public sealed class MigrateTests(InstalledTool tool)
 {
     [Fact]
-    public async Task Migrates_192_files_in_one_command_that_compile_and_roll_back_byte_for_byte()
+    public async Task Migrates_192_files_in_one_command_that_are_green_and_roll_back_byte_for_byte()
     {
         using var folder = new TemporaryFolder();
-        var estate = await new EstateWriter(folder, InstalledTool.RestoreEnvironment(folder)).Write(projects: 4, files: 192).RestoreAsync();
+        var estate = await new EstateWriter(folder, InstalledTool.RestoreEnvironment(folder)).Write(projects: 4, files: 192, runnable: true).RestoreAsync();
         var before = estate.Sources();
 
         var dryRun = await tool.RunAsync(estate.Root, "migrate", "--dry-run");
         Assert.Equal(before, estate.Sources());
         var migrated = await tool.RunAsync(estate.Root, "migrate", "--json");
         var after = estate.Sources();
-        var built = await estate.DotnetAsync("build", "Estate.slnx", "--no-restore");
+        var tested = await estate.DotnetAsync("test", "--solution", "Estate.slnx", "--no-restore");
         var status = await tool.RunAsync(estate.Root, "status", "--json");
         var again = await tool.RunAsync(estate.Root, "migrate");
         var rolledBack = await tool.RunAsync(estate.Root, "rollback");
@@ -30,7 +30,8 @@ public sealed class MigrateTests(InstalledTool tool)
         Assert.Equal(["Verified"], report.RootElement.GetProperty("remaining").EnumerateArray().Select(finding => finding.GetProperty("reason").GetString()).Distinct());
         Assert.Equal(192, dryRun.Ended(0).Output.Split('\n').Count(line => line.StartsWith("+++ ", StringComparison.Ordinal)));
         Assert.Equal(192, before.Count(file => after[file.Key] != file.Value));
-        built.EnsureSuccess();
+        // A test in each file, and one more in each third.
+        Assert.Matches("total: 256\\s+failed: 0\\s+succeeded: 256\\s", tested.EnsureSuccess().Output);
         using var runs = JsonDocument.Parse(status.Output);
         Assert.Equal("applied", runs.RootElement.GetProperty("runs")[0].GetProperty("state").GetString());
         Assert.Contains("Nothing to change.", again.Ended(0).Notes, StringComparison.Ordinal);
@@ -92,9 +93,11 @@ public sealed class MigrateTests(InstalledTool tool)
         var mine = estate.Read("tests/Tests0/Agent2Tests.cs") + "// mine\n";
         estate.Write("tests/Tests0/Agent2Tests.cs", mine);
 
-        var rolledBack = await tool.RunAsync(estate.Root, "rollback");
+        var rolledBack = await tool.RunAsync(estate.Root, "rollback", "--json");
 
         Assert.Contains("tests/Tests0/Agent2Tests.cs is left as it is: it was changed since", rolledBack.Ended(1).Notes, StringComparison.Ordinal);
+        JsonSchema.PublishedHolds("rollback", rolledBack.Output);
+        Assert.Contains("\"reason\": \"it was changed since\"", rolledBack.Output, StringComparison.Ordinal);
         Assert.Equal(mine, estate.Read("tests/Tests0/Agent2Tests.cs"));
         Assert.Equal(["tests/Tests0/Agent2Tests.cs"], before.Where(file => estate.Sources()[file.Key] != file.Value).Select(file => file.Key));
     }

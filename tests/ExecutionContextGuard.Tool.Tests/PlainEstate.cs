@@ -9,7 +9,7 @@ namespace ExecutionContextGuard.Tool.Tests;
 /// <summary>Test projects that no MSBuild has seen, over real files: for what concerns planning, proving and writing, and not loading.</summary>
 internal sealed class PlainEstate(TemporaryFolder folder)
 {
-    private static readonly MetadataReference[] s_references =
+    public static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "Moq.dll"))
@@ -75,7 +75,7 @@ internal sealed class PlainEstate(TemporaryFolder folder)
                 parseOptions: new CSharpParseOptions(preprocessorSymbols: [framework.ToUpperInvariant().Replace('.', '_')]),
                 documents: files.Select(file => DocumentInfo.Create(
                     DocumentId.CreateNewId(id), Path.GetFileName(file.Path), loader: new FileTextLoader(folder.Combine(file.Path), null), filePath: folder.Combine(file.Path))),
-                metadataReferences: s_references));
+                metadataReferences: References));
         }
 
         return this;

@@ -2,12 +2,15 @@ using System.Text.Json;
 
 namespace ExecutionContextGuard.Tool.Tests;
 
-/// <summary>Holds a SARIF log against the standard: its schema, and what that cannot say.</summary>
+/// <summary>Holds a SARIF log against the standard: the public schema of 2.1.0, as Microsoft's package of SARIF carries it, and what that cannot say.</summary>
 internal static class Sarif
 {
+    /// <summary>Restored by the test project, at the version that its project file names; nothing of the package is compiled in.</summary>
+    public static string Schema { get; } = Path.Combine(RepositoryPaths.Packages, "sarif.sdk", RepositoryPaths.Metadata("SarifSchemaVersion"), "Schemata", "sarif-2.1.0.json");
+
     public static void Holds(string log)
     {
-        JsonSchema.Holds(Path.Combine(RepositoryPaths.Root, "tests", "ExecutionContextGuard.Tool.Tests", "sarif-2.1.0.schema.json"), log);
+        JsonSchema.Holds(Schema, log);
         using var document = JsonDocument.Parse(log);
         foreach (var run in document.RootElement.GetProperty("runs").EnumerateArray())
         {

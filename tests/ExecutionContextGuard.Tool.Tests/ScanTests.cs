@@ -124,11 +124,15 @@ public sealed class ScanTests(InstalledTool tool, ScannedEstate scanned) : IClas
         estate.Write("tests/Unrestored/Unrestored.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
 
         var some = await tool.RunAsync(estate.Root, "scan", "tests", "--format", "github");
+        var nothingFound = await tool.RunAsync(estate.Root, "scan", "tests", "--rule", "ECG3001");
         var none = await tool.RunAsync(estate.Root, "scan", "tests/Broken/Broken.csproj");
+        var migrated = await tool.RunAsync(estate.Root, "migrate", "tests");
 
         Assert.Equal(2, some.Ended(1).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains("tests/Broken/Broken.csproj could not be loaded", some.Notes, StringComparison.Ordinal);
         Assert.Contains("tests/Unrestored/Unrestored.csproj could not be loaded and is left out: it is not restored; run 'dotnet restore'", some.Notes, StringComparison.Ordinal);
+        nothingFound.Ended(3);
+        Assert.Contains("2 findings are mended in 1 file", migrated.Ended(3).Notes, StringComparison.Ordinal);
         Assert.Contains("Broken.csproj", none.Ended(3).Notes, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", none.Notes, StringComparison.Ordinal);
     }

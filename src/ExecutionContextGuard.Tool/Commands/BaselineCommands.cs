@@ -54,7 +54,7 @@ internal static class BaselineCommands
             }
 
             screen.Note(added.Count == 0 ? $"Nothing new; {TableReport.Count(after.Total, "finding")} accepted." : $"{TableReport.Count(added.Count, "new finding")}.");
-            return added.Count == 0 ? ExitCode.Success : ExitCode.Findings;
+            return ExitCode.Of(added.Count > 0, result.Failures);
         });
         return command;
     }

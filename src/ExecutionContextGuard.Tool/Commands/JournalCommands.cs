@@ -23,8 +23,9 @@ internal static class JournalCommands
     {
         var id = new Argument<string?>("RUN") { Description = "The run, as 'ecguard status' names it. Without it: the last one that is not rolled back.", Arity = ArgumentArity.ZeroOrOne };
         var path = new Option<string>("--path") { Description = "A folder of the tree.", HelpName = "FOLDER", DefaultValueFactory = static _ => "." };
-        var command = new Command("rollback", "Take a run back, byte for byte. A file that was changed since is refused and named, with those that belong to it; the others go back. Exits with 1 when one was refused.") { id, path };
-        command.SetAction(parsed => Rollback(RootOf(parsed.GetValue(path)!), parsed.GetValue(id), Screen.OfProcess(progress: false)));
+        var json = new Option<bool>("--json") { Description = "Print the outcome as JSON (docs/schemas/rollback.schema.json) to the standard output." };
+        var command = new Command("rollback", "Take a run back, byte for byte. A file that was changed since is refused and named, with those that belong to it; the others go back. Exits with 1 when one was refused.") { id, path, json };
+        command.SetAction(parsed => Rollback(RootOf(parsed.GetValue(path)!), parsed.GetValue(id), parsed.GetValue(json), Screen.OfProcess(progress: false)));
         return command;
     }
 
@@ -66,36 +67,43 @@ internal static class JournalCommands
         return ExitCode.Success;
     }
 
-    private static int Rollback(string root, string? id, Screen screen)
+    private static int Rollback(string root, string? id, bool json, Screen screen)
     {
         using var treeLock = TreeLock.Take(root);
         var store = new RunStore(root);
         id ??= store.Ids().LastOrDefault(candidate => store.StateOf(candidate) is not (RunState.RolledBack or RunState.Prepared));
-        if (id is null)
-        {
-            screen.Note($"There is no run to take back in {root}.");
-            return ExitCode.Success;
-        }
-
-        if (!store.Ids().Contains(id))
+        if (id is not null && !store.Ids().Contains(id))
         {
             throw new CommandException(ExitCode.Usage, $"There is no run '{id}'; 'ecguard status' lists those there are.");
         }
 
-        if (store.Read(id) is not { } run)
+        var (files, refused) = (0, (IReadOnlyList<NotWritten>)[]);
+        if (id is null)
+        {
+            screen.Note($"There is no run to take back in {root}.");
+        }
+        else if (store.Read(id) is not { } run)
         {
             store.Drop(id);
             screen.Note($"Run {id} was interrupted before it changed a file; it is dropped.");
-            return ExitCode.Success;
         }
-
-        var refused = new RunWriter(store).RollBack(run);
-        foreach (var file in refused)
+        else
         {
-            screen.Warn($"{file.Path} is left as it is: {file.Reason}.");
+            refused = new RunWriter(store).RollBack(run);
+            files = run.Files.Count - refused.Count;
+            foreach (var file in refused)
+            {
+                screen.Warn($"{file.Path} is left as it is: {file.Reason}.");
+            }
+
+            screen.Note($"Run {id} is rolled back: {TableReport.Count(files, "file")} as before{(refused.Count == 0 ? "" : $", {refused.Count} left as they are")}.");
         }
 
-        screen.Note($"Run {id} is rolled back: {TableReport.Count(run.Files.Count - refused.Count, "file")} as before{(refused.Count == 0 ? "" : $", {refused.Count} left as they are")}.");
+        if (json)
+        {
+            screen.Results.Write(JsonSerializer.Serialize(new { JsonReport.Version, Tool = ToolVersion.Text, Run = id, Files = files, NotWritten = refused }, JsonReport.Options) + "\n");
+        }
+
         return refused.Count == 0 ? ExitCode.Success : ExitCode.Findings;
     }
 }

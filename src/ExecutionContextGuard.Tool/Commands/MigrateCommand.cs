@@ -28,7 +28,7 @@ internal static class MigrateCommand
         var rules = CommonOptions.Rules();
         var properties = CommonOptions.Properties();
         var noProgress = CommonOptions.NoProgress();
-        var command = new Command("migrate", "Replace doubles by real contexts wherever the code fix can. Each change is compiled in memory before anything is written; a change that does not pass is left out and named. A journal in .ecguard/ comes first: 'ecguard rollback' takes the run back, byte for byte. Never commits.")
+        var command = new Command("migrate", "Replace doubles by real contexts wherever the code fix can. Each change is compiled in memory before anything is written; a change that does not pass is left out and named. A journal in .ecguard/ comes first: 'ecguard rollback' takes the run back, byte for byte. Never commits. Exits with 1 when a change was left out or could not be written.")
         {
             path, tier, dryRun, test, created, remaining, json, rules, properties, noProgress,
         };
@@ -99,6 +99,6 @@ internal static class MigrateCommand
         }
 
         var undone = report.LeftOut.Count + report.NotWritten.Count + report.WorseTests.Count > 0 || (failOnRemaining && report.Remaining.Count > 0);
-        return undone ? ExitCode.Findings : ExitCode.Success;
+        return ExitCode.Of(undone, estate.Failures);
     }
 }

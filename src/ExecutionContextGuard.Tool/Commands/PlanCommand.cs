@@ -41,6 +41,11 @@ internal static class PlanCommand
             if (chosen == PlanFormat.Table && parsed.GetValue(output) is null)
             {
                 screen.Out.Write(Table(batches));
+                foreach (var batch in batches)
+                {
+                    screen.Out.WriteLine($"  Batch {batch.Number}: {Counts(batch.Rules)}{(batch.Libraries.Count == 0 ? "" : $"; {Counts(batch.Libraries)}")}");
+                }
+
                 return ExitCode.Success;
             }
 
@@ -91,10 +96,20 @@ internal static class PlanCommand
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## Batch {batch.Number}: tier {batch.Tier}, {batch.Kind}\n\n");
             text.Append(CultureInfo.InvariantCulture, $"{TableReport.Count(batch.Findings, "finding")} in {TableReport.Count(batch.Files.Count, "file")} of {string.Join(", ", batch.Projects)}; fixable: {Share(batch)}.\n\n");
-            text.Append("- Rules: ").AppendJoin(", ", batch.Rules.Select(static rule => $"{rule.Key} {rule.Value}")).Append('\n');
+            text.Append(CultureInfo.InvariantCulture, $"- Rules: {Counts(batch.Rules)}\n");
+            if (batch.Libraries.Count > 0)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"- Libraries: {Counts(batch.Libraries)}\n");
+            }
+
+            if (batch.Reach.Count > 0)
+            {
+                text.Append("- Reaches: ").AppendJoin(", ", batch.Reach.Select(static path => $"`{path[(path.IndexOf(':', StringComparison.Ordinal) + 1)..]}`")).Append('\n');
+            }
+
             if (batch.LeftForPerson.Count > 0)
             {
-                text.Append("- For a person: ").AppendJoin(", ", batch.LeftForPerson.Select(static reason => $"{reason.Key} {reason.Value}")).Append('\n');
+                text.Append(CultureInfo.InvariantCulture, $"- For a person: {Counts(batch.LeftForPerson)}\n");
             }
 
             foreach (var file in batch.Files)
@@ -105,6 +120,8 @@ internal static class PlanCommand
 
         return text.ToString();
     }
+
+    private static string Counts(IReadOnlyDictionary<string, int> counts) => string.Join(", ", counts.Select(static pair => $"{pair.Key} {pair.Value}"));
 
     private static string Share(Batch batch) => string.Create(CultureInfo.InvariantCulture, $"{batch.Fixable} ({100 * batch.Fixable / batch.Findings} %)");
 

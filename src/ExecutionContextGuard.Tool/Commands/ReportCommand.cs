@@ -16,7 +16,8 @@ internal static class ReportCommand
     public static Command Create()
     {
         var files = new Argument<string[]>("SARIF") { Description = "SARIF 2.1.0 files, or folders that have them: of builds with our package, or of 'ecguard scan'.", Arity = ArgumentArity.OneOrMore };
-        var format = new Option<ReportFormat>("--format", "-f") { Description = "html (the default), json, sarif, github or table.", HelpName = "html|json|sarif|github|table", DefaultValueFactory = static _ => ReportFormat.Html };
+        var format = CommonOptions.Choice<ReportFormat>("--format", "-f", "html (one page, the default), json (docs/schemas/scan.schema.json), sarif (2.1.0), github (annotations of a workflow) or table.");
+        format.DefaultValueFactory = static _ => ReportFormat.Html;
         var output = CommonOptions.Output();
         var before = new Option<string?>("--before") { Description = "An earlier SARIF file, to show the difference to.", HelpName = "FILE" };
         var root = new Option<string>("--root") { Description = "The folder that paths are told from.", HelpName = "FOLDER", DefaultValueFactory = static _ => "." };

@@ -38,7 +38,7 @@ internal static class Root
     }
 
     public static RootCommand Create() =>
-        new("Finds test doubles of user execution contexts in a whole code base, plans their migration, carries it out with proof, and takes it back.\n\nExit codes: 0 done, 1 findings or something left undone, 2 wrong usage, 3 nothing could be loaded.")
+        new("Finds test doubles of user execution contexts in a whole code base, plans their migration, carries it out with proof, and takes it back.\n\nExit codes: 0 done, 1 findings or something left undone, 2 wrong usage, 3 a project, or all, could not be loaded.")
         {
             ScanCommand.Create(),
             PlanCommand.Create(),

@@ -58,6 +58,6 @@ internal static class ScanCommand
             Findings = [.. result.Findings.Where(finding => (rules.Length == 0 || rules.Contains(finding.Rule, StringComparer.OrdinalIgnoreCase)) && Array.IndexOf(s_severities, finding.Severity) >= least)],
         };
         await Report.WriteAsync(result, format, output, screen);
-        return result.Open.Any() ? ExitCode.Findings : ExitCode.Success;
+        return ExitCode.Of(result.Open.Any(), result.Failures);
     }
 }

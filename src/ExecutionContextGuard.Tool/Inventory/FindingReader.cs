@@ -3,7 +3,6 @@ using ExecutionContextGuard.FixContract;
 using ExecutionContextGuard.Planning;
 using ExecutionContextGuard.Reporting;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ExecutionContextGuard.Tool.Inventory;
 
@@ -38,7 +37,7 @@ internal sealed class FindingReader(Func<string, string> relative, string projec
                 Kind = context.Kind.ToString(),
                 Library = context.Library,
                 Type = context.Type,
-                Shape = ShapeOf(context, cancellationToken),
+                Shape = CreationShape.Of(context.CreationTree.GetRoot(cancellationToken).FindNode(context.Creation, getInnermostNodeForTie: true)),
                 Creation = PlaceOf(Location.Create(context.CreationTree, context.Creation)),
             }
             : finding;
@@ -54,33 +53,6 @@ internal sealed class FindingReader(Func<string, string> relative, string projec
         return Fixes.Exists(diagnostic) && diagnostic.Location.IsInSource
             ? finding with { Fixable = true }
             : finding with { Reason = diagnostic.Properties.GetValueOrDefault(ContextFinding.DeclinedKey) ?? "NoFix" };
-    }
-
-    private static string ShapeOf(ContextFinding finding, CancellationToken cancellationToken)
-    {
-        var node = finding.CreationTree.GetRoot(cancellationToken).FindNode(finding.Creation, getInnermostNodeForTie: true);
-        foreach (var ancestor in node.AncestorsAndSelf())
-        {
-            switch (ancestor)
-            {
-                case VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax }:
-                    return "field";
-                case VariableDeclaratorSyntax:
-                    return "local";
-                case AssignmentExpressionSyntax:
-                    return "assignment";
-                case PropertyDeclarationSyntax:
-                    return "property";
-                case ReturnStatementSyntax or ArrowExpressionClauseSyntax or YieldStatementSyntax:
-                    return "returned";
-                case ArgumentSyntax or AttributeArgumentSyntax:
-                    return "argument";
-                case StatementSyntax or MemberDeclarationSyntax:
-                    return "other";
-            }
-        }
-
-        return "other";
     }
 
     private List<TrailPlace> Trail(Diagnostic diagnostic, CancellationToken cancellationToken)

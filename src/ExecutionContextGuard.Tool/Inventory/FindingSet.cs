@@ -16,6 +16,8 @@ internal sealed class FindingSet
 
         _findings[key] = known with
         {
+            // Of a file that several projects share, whichever is told first.
+            Project = string.CompareOrdinal(known.Project, finding.Project) <= 0 ? known.Project : finding.Project,
             TargetFrameworks = [.. known.TargetFrameworks.Union(finding.TargetFrameworks).Order(StringComparer.Ordinal)],
             // What cannot be mended, or is not covered, in one of them is not at all.
             Fixable = known.Fixable && finding.Fixable,

@@ -25,7 +25,9 @@ internal static class Fixes
     private static readonly ImmutableHashSet<string> s_rules = [.. s_all.SelectMany(static fix => fix.FixableDiagnosticIds)];
     private static readonly ImmutableHashSet<string> s_planned = [.. new ConstructRealContextFix().FixableDiagnosticIds];
 
-    public static bool Exists(Diagnostic diagnostic) => s_rules.Contains(diagnostic.Id);
+    public static bool Exists(Diagnostic diagnostic) => Exists(diagnostic.Id);
+
+    public static bool Exists(string rule) => s_rules.Contains(rule);
 
     /// <summary>Whether it is mended by a real context in the place of what stands there, and not by a change of what the code itself does.</summary>
     public static bool ConstructContexts(Diagnostic diagnostic) => s_planned.Contains(diagnostic.Id);

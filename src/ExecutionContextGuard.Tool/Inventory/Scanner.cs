@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis;
 namespace ExecutionContextGuard.Tool.Inventory;
 
 /// <summary>Makes the inventory: analyses every project in portions, asks the planner what it would mend, and puts the target frameworks of a finding together.</summary>
-internal sealed class Scanner(Estate estate, Screen screen)
+internal sealed class Scanner(Estate estate, Screen screen, int documentsAtATime = Scanner.DocumentsAtATime)
 {
     // Syntax trees and bound symbols of so many documents stay well within a gigabyte.
     private const int DocumentsAtATime = 1500;
@@ -27,29 +27,25 @@ internal sealed class Scanner(Estate estate, Screen screen)
     private async Task<ScanResult> ScanAsync(Step step, CancellationToken cancellationToken)
     {
         var tiers = TierRules.Read(estate.Root);
-        step.Of(estate.Projects.Sum(static project => project.Documents.Count));
-        var done = 0;
-        foreach (var portion in estate.Portions(DocumentsAtATime))
+        step.Of(estate.Projects.Count, estate.Projects.Sum(static project => project.Documents.Count));
+        foreach (var portion in estate.Portions(documentsAtATime))
         {
             var solution = estate.Open(portion);
-            var later = new List<ProjectId>();
-            foreach (var id in portion)
+            var scans = new ProjectScan?[portion.Count];
+            // The analyzers use every core by themselves, the planner one: several projects at a time leave none idle. Their compilations share
+            // the memory of the portion.
+            await Parallel.ForAsync(0, portion.Count, Side(cancellationToken), async (i, token) =>
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var project = solution.GetProject(id)!;
-                step.Done(done, "Analysing " + project.Name);
-                if (!await ScanAsync(project, later, cancellationToken))
-                {
-                    later.Add(id);
-                }
+                var project = solution.GetProject(portion[i])!;
+                step.Begin("Analysing", project.Name);
+                scans[i] = await ScanAsync(project, alone: false, token);
+                step.Done(1, project.DocumentIds.Count);
+            });
 
-                done += project.DocumentIds.Count;
-            }
-
-            // A helper that other projects use changes along with them or not at all: the planner has to see them.
-            foreach (var id in later)
+            for (var i = 0; i < portion.Count; i++)
             {
-                await ScanAsync(estate.Open(estate.WithDependents([id])).GetProject(id)!, null, cancellationToken);
+                // A helper that other projects use changes along with them or not at all: the planner has to see them.
+                Add(scans[i] ?? (await ScanAsync(estate.Open(estate.WithDependents([portion[i]])).GetProject(portion[i])!, alone: true, cancellationToken))!);
             }
         }
 
@@ -64,34 +60,42 @@ internal sealed class Scanner(Estate estate, Screen screen)
         };
     }
 
-    /// <summary>False when the project has findings and a solution is needed that also has those that see it.</summary>
-    private async Task<bool> ScanAsync(Project project, List<ProjectId>? wider, CancellationToken cancellationToken)
+    private static ParallelOptions Side(CancellationToken cancellationToken) => new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+
+    private void Add(ProjectScan scan)
+    {
+        _projects.Add(scan.Project);
+        _allowances.AddRange(scan.Allowances);
+        foreach (var finding in scan.Findings)
+        {
+            _findings.Add(finding);
+        }
+    }
+
+    /// <summary>Null when the project has findings and a solution is needed that also has those that see it.</summary>
+    private async Task<ProjectScan?> ScanAsync(Project project, bool alone, CancellationToken cancellationToken)
     {
         var compilation = (await project.GetCompilationAsync(cancellationToken))!;
         var analysis = await ProjectAnalysis.RunAsync(project, compilation, cancellationToken);
         var diagnostics = analysis.Findings;
-        if (wider is not null && diagnostics.Count > 0 && estate.WithDependents([project.Id]).Any(id => project.Solution.GetProject(id) is null))
+        if (!alone && diagnostics.Count > 0 && estate.WithDependents([project.Id]).Any(id => project.Solution.GetProject(id) is null))
         {
-            return false;
+            return null;
         }
 
         var options = GuardOptions.Read(project.AnalyzerOptions, compilation, cancellationToken);
         var isTestProject = TestProjects.Contains(compilation, project.AnalyzerOptions.AnalyzerConfigOptionsProvider, options);
         var errors = Math.Min(CountedErrors, analysis.Errors.Count(static error => error.DefaultSeverity == DiagnosticSeverity.Error));
         var name = ProjectName.Of(project);
-        _projects.Add(new ScannedProject(name.Name, name.TargetFramework, estate.Relative(project.FilePath ?? project.Name), project.DocumentIds.Count, isTestProject, errors));
         _settings.Look(project, compilation);
-        _allowances.AddRange(AllowanceReader.Read(compilation, estate.Relative, cancellationToken));
 
         var reasons = await ReasonsAsync(project, diagnostics, cancellationToken);
         var baseline = new BaselineCount(options.Baseline);
         var reader = new FindingReader(estate.Relative, name.Name, name.TargetFramework);
-        foreach (var diagnostic in diagnostics)
-        {
-            _findings.Add(reader.Read(diagnostic, compilation, reasons.GetValueOrDefault(diagnostic), baseline.Covers(diagnostic), cancellationToken));
-        }
-
-        return true;
+        return new ProjectScan(
+            new ScannedProject(name.Name, name.TargetFramework, estate.Relative(project.FilePath ?? project.Name), project.DocumentIds.Count, isTestProject, errors),
+            [.. AllowanceReader.Read(compilation, estate.Relative, cancellationToken)],
+            [.. diagnostics.Select(diagnostic => reader.Read(diagnostic, compilation, reasons.GetValueOrDefault(diagnostic), baseline.Covers(diagnostic), cancellationToken))]);
     }
 
     /// <summary>For each finding that no fix would mend, why.</summary>
@@ -107,6 +111,9 @@ internal sealed class Scanner(Estate estate, Screen screen)
         return reasons;
     }
 }
+
+/// <summary>What one project says; nothing of its compilation is kept.</summary>
+internal sealed record ProjectScan(ScannedProject Project, IReadOnlyList<Allowance> Allowances, IReadOnlyList<Finding> Findings);
 
 /// <summary>What a project is called, without the target framework that a host puts behind it.</summary>
 internal readonly record struct ProjectName(string Name, string? TargetFramework)

@@ -10,8 +10,23 @@ internal sealed class SettingMatches(Estate estate)
 {
     private readonly Dictionary<(string File, int Line, string Entry), bool> _seen = [];
 
-    /// <summary>Looks up the entries that reach this project and that no earlier one knew.</summary>
+    /// <summary>Looks up the entries that reach this project and that no earlier one knew; several projects may ask at once.</summary>
     public void Look(Project project, Compilation compilation)
+    {
+        lock (_seen)
+        {
+            LookAt(project, compilation);
+        }
+    }
+
+    public IReadOnlyList<UnmatchedSetting> Unmatched() =>
+    [
+        .. _seen.Where(static pair => !pair.Value)
+            .Select(static pair => new UnmatchedSetting(pair.Key.File, pair.Key.Line, pair.Key.Entry))
+            .OrderBy(static setting => setting.File, StringComparer.Ordinal).ThenBy(static setting => setting.Line),
+    ];
+
+    private void LookAt(Project project, Compilation compilation)
     {
         foreach (var document in project.AnalyzerConfigDocuments.Cast<TextDocument>().Concat(project.AdditionalDocuments))
         {
@@ -28,13 +43,6 @@ internal sealed class SettingMatches(Estate estate)
             }
         }
     }
-
-    public IReadOnlyList<UnmatchedSetting> Unmatched() =>
-    [
-        .. _seen.Where(static pair => !pair.Value)
-            .Select(static pair => new UnmatchedSetting(pair.Key.File, pair.Key.Line, pair.Key.Entry))
-            .OrderBy(static setting => setting.File, StringComparer.Ordinal).ThenBy(static setting => setting.Line),
-    ];
 
     private static bool IsGenerated(string path) => path.EndsWith(".GeneratedMSBuildEditorConfig.editorconfig", StringComparison.OrdinalIgnoreCase);
 

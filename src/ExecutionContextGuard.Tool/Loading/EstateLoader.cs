@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using ExecutionContextGuard.Tool.Commands;
@@ -29,7 +30,8 @@ internal sealed partial class EstateLoader(Screen screen)
         {
             if (target.Solution is not null)
             {
-                step.Of(100);
+                // Whichever of the forms it has, it names each of its projects once.
+                step.Of((await File.ReadAllTextAsync(target.Solution, cancellationToken)).Split(".csproj").Length - 1);
                 foreach (var info in (await loader.LoadSolutionInfoAsync(target.Solution, progress, cancellationToken: cancellationToken)).Projects)
                 {
                     infos.TryAdd(info.Id, info);
@@ -208,13 +210,15 @@ internal sealed partial class EstateLoader(Screen screen)
 
     private sealed class LoadProgress(Step step) : IProgress<ProjectLoadProgress>
     {
-        private int _done;
+        private readonly ConcurrentDictionary<string, byte> _seen = new(StringComparer.OrdinalIgnoreCase);
 
         public void Report(ProjectLoadProgress value)
         {
-            if (value.Operation == ProjectLoadOperation.Resolve)
+            // Once for each target framework.
+            if (value.Operation == ProjectLoadOperation.Resolve && _seen.TryAdd(value.FilePath, 0))
             {
-                step.Done(Interlocked.Increment(ref _done), "Loading " + Path.GetFileName(value.FilePath));
+                step.Begin("Loading", Path.GetFileName(value.FilePath));
+                step.Done(1, 0);
             }
         }
     }

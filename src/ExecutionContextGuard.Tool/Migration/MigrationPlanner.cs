@@ -36,11 +36,10 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
         // A later portion starts from what an earlier one has changed in the files that they share.
         var texts = new Dictionary<string, SourceText>(StringComparer.Ordinal);
         var originals = new Dictionary<string, SourceText>(StringComparer.Ordinal);
-        step.Of(estate.Projects.Sum(static project => project.Documents.Count));
-        var done = 0;
+        step.Of(estate.Projects.Count, estate.Projects.Sum(static project => project.Documents.Count));
         foreach (var portion in estate.Portions(DocumentsAtATime))
         {
-            step.Done(done, "Migrating " + string.Join(", ", portion.Select(id => estate.Info(id).Name).Take(2)));
+            step.Begin("Migrating", string.Join(", ", portion.Select(id => estate.Info(id).Name).Take(2)));
             var start = With(estate.Open(estate.WithDependents(portion)), texts);
             var end = await MigrateAsync(start, portion, plan, cancellationToken);
             foreach (var id in end.GetChanges(start).GetProjectChanges().SelectMany(static project => project.GetChangedDocuments()))
@@ -50,8 +49,7 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
                 texts[path] = await end.GetDocument(id)!.GetTextAsync(cancellationToken);
             }
 
-            done += portion.Sum(id => estate.Info(id).Documents.Count);
-            step.Done(done);
+            step.Done(portion.Count, portion.Sum(id => estate.Info(id).Documents.Count));
         }
 
         foreach (var (path, text) in texts.OrderBy(static pair => pair.Key, StringComparer.Ordinal))

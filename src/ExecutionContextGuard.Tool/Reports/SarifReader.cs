@@ -1,13 +1,16 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ExecutionContextGuard.Tool.Commands;
 using ExecutionContextGuard.Tool.Inventory;
 
 namespace ExecutionContextGuard.Tool.Reports;
 
 /// <summary>Reads our findings back from SARIF: what builds with the package wrote with ErrorLog, or what this tool wrote.</summary>
-internal sealed class SarifReader(string root)
+internal sealed partial class SarifReader(string root)
 {
     private readonly FindingSet _findings = new();
+    private readonly SourcePlaces _findingPlaces = new(root);
+    private readonly SourcePlaces _creationPlaces = new(root);
 
     public IReadOnlyList<Finding> Findings => _findings.ToList();
 
@@ -22,7 +25,7 @@ internal sealed class SarifReader(string root)
                 {
                     foreach (var result in results.EnumerateArray().Where(static result => Text(result, "ruleId")?.StartsWith("ECG", StringComparison.Ordinal) == true))
                     {
-                        _findings.Add(Read(result, Path.GetFileNameWithoutExtension(path)));
+                        _findings.Add(Read(result, BuildOf(Path.GetFileNameWithoutExtension(path))));
                     }
                 }
             }
@@ -33,7 +36,11 @@ internal sealed class SarifReader(string root)
         }
     }
 
-    private Finding Read(JsonElement result, string project)
+    /// <summary>A log of the compiler does not say whose it is, so its name does: `Acme.Tests-net10.0.sarif`.</summary>
+    private static (string Project, string? TargetFramework) BuildOf(string name) =>
+        FrameworkSuffix().Match(name) is { Success: true } match ? (name[..match.Index], match.Groups["framework"].Value) : (name.TrimEnd('-'), null);
+
+    private Finding Read(JsonElement result, (string Project, string? TargetFramework) build)
     {
         var own = result.TryGetProperty("properties", out var properties) ? properties : default;
         // The compiler puts what a diagnostic carries one level deeper, under the names of the analyzer.
@@ -46,33 +53,50 @@ internal sealed class SarifReader(string root)
                 PlaceOf(step),
                 step.TryGetProperty("properties", out var recorded) && Text(recorded, "code") is { } code ? code : LineAt(PlaceOf(step)))).ToList()
             : [];
+        var rule = Text(result, "ruleId")!;
+        var kind = Text(carried, "kind", "Kind");
+        var creation = trail.Count > 0 && trail[0].Role == "created" ? trail[0].At : at;
+        var reason = Text(carried, "reason", "Declined");
+        // A log of the compiler has places and what the analyzer knew; the rest is told by the sources.
+        var isOurs = own.ValueKind == JsonValueKind.Object && own.TryGetProperty("fixable", out _);
+        var suppressed = IsSuppressed(result, "inSource");
+        var node = isOurs ? null : _findingPlaces.NodeAt(at);
         return new Finding
         {
-            Rule = Text(result, "ruleId")!,
+            Rule = rule,
             Severity = Text(result, "level") switch { "error" => "error", "note" or "none" => "info", _ => "warning" },
             Message = Text(result.GetProperty("message"), "text") ?? "",
             At = at,
-            Project = Text(own, "project") ?? project,
-            TargetFrameworks = [],
-            Kind = Text(carried, "kind", "Kind"),
+            Project = Text(own, "project") ?? build.Project,
+            TargetFrameworks = Frameworks(own, build.TargetFramework),
+            Kind = kind,
             Library = Text(carried, "library", "Library"),
-            Shape = Text(own, "shape"),
+            Shape = isOurs || kind is null ? Text(own, "shape") : _creationPlaces.NodeAt(creation) is { } made ? CreationShape.Of(made) : null,
             Type = Text(carried, "type", "Type"),
             Member = Text(carried, "member", "Member"),
             Path = Text(carried, "path", "Path"),
-            Test = Text(own, "test"),
-            Fixable = own.ValueKind == JsonValueKind.Object && own.TryGetProperty("fixable", out var fixable) && fixable.ValueKind == JsonValueKind.True,
-            Reason = Text(carried, "reason", "Declined"),
+            Test = isOurs ? Text(own, "test") : TestMethods.NameOf(node),
+            Traits = TestMethods.TraitsOf(node),
+            Fixable = isOurs ? own.GetProperty("fixable").GetBoolean() : reason is null && !suppressed && Fixes.Exists(rule),
+            Reason = isOurs || suppressed ? Text(own, "reason") : reason ?? (Fixes.Exists(rule) ? null : "NoFix"),
             ReasonDetail = Text(own, "reasonDetail"),
-            Suppressed = result.TryGetProperty("suppressions", out var suppressions) && suppressions.EnumerateArray().Any(static item => Text(item, "kind") == "inSource"),
-            Accepted = result.TryGetProperty("suppressions", out var external) && external.EnumerateArray().Any(static item => Text(item, "kind") == "external"),
-            Creation = trail.Count > 0 && trail[0].Role == "created" ? trail[0].At : at,
+            Suppressed = suppressed,
+            Accepted = IsSuppressed(result, "external"),
+            Creation = isOurs || kind is not null ? creation : null,
             Trail = trail,
             // The line as it was when the file was written: it may have been migrated since.
             Code = Text(own, "code") ?? LineAt(at),
             Tier = own.ValueKind == JsonValueKind.Object && own.TryGetProperty("tier", out var tier) ? tier.GetInt32() : 3,
         };
     }
+
+    private static bool IsSuppressed(JsonElement result, string kind) =>
+        result.TryGetProperty("suppressions", out var suppressions) && suppressions.EnumerateArray().Any(item => Text(item, "kind") == kind);
+
+    private static IReadOnlyList<string> Frameworks(JsonElement own, string? framework) =>
+        own.ValueKind == JsonValueKind.Object && own.TryGetProperty("targetFrameworks", out var frameworks)
+            ? [.. frameworks.EnumerateArray().Select(static name => name.GetString()!)]
+            : framework is null ? [] : [framework];
 
     private Place PlaceOf(JsonElement location)
     {
@@ -107,4 +131,7 @@ internal sealed class SarifReader(string root)
 
         return null;
     }
+
+    [GeneratedRegex("-(?<framework>net[0-9][^-]*(-[a-z]+[0-9.]*)?|netstandard[0-9.]+|netcoreapp[0-9.]+)$")]
+    private static partial Regex FrameworkSuffix();
 }

@@ -14,11 +14,16 @@ internal sealed class Screen
     private readonly bool _progress;
 
     public Screen(TextWriter results, TextWriter notes, bool progress, bool resultsAreSeen, bool notesAreSeen)
+        : this(results, Console(results, resultsAreSeen), Console(notes, notesAreSeen), progress && notesAreSeen)
+    {
+    }
+
+    public Screen(TextWriter results, IAnsiConsole @out, IAnsiConsole notes, bool progress)
     {
         Results = results;
-        Out = Console(results, resultsAreSeen);
-        Notes = Console(notes, notesAreSeen);
-        _progress = progress && notesAreSeen;
+        Out = @out;
+        Notes = notes;
+        _progress = progress;
     }
 
     /// <summary>The bare writer of results, for text that must arrive as it is.</summary>
@@ -75,26 +80,50 @@ internal sealed class Screen
     }
 }
 
-/// <summary>One thing that takes a while.</summary>
+/// <summary>One thing that takes a while; projects may come in from several sides at once.</summary>
 internal sealed class Step(ProgressTask? task)
 {
-    public void Of(int total)
+    private readonly Lock _sync = new();
+    private int _projects;
+    private int _files;
+    private int _projectsDone;
+    private int _filesDone;
+    private string _now = "";
+
+    /// <summary>How much there is; without files, the projects are what is counted.</summary>
+    public void Of(int projects, int files = 0)
     {
+        _projects = projects;
+        _files = files;
         if (task is not null)
         {
-            task.MaxValue = Math.Max(1, total);
+            task.MaxValue = Math.Max(1, files > 0 ? files : projects);
         }
     }
 
-    public void Done(int count, string? now = null)
+    /// <summary>What is at work now: `Analysing Acme.Tests (3 of 20 projects, 410 of 5,000 files)`.</summary>
+    public void Begin(string doing, string name) => Tell(doing + " " + name, 0, 0);
+
+    /// <summary>So many more projects are done, and files with them.</summary>
+    public void Done(int projects, int files) => Tell(null, projects, files);
+
+    private void Tell(string? now, int projects, int files)
     {
-        if (task is not null)
+        if (task is null)
         {
-            task.Value = count;
-            if (now is not null)
-            {
-                task.Description = Markup.Escape(now);
-            }
+            return;
+        }
+
+        lock (_sync)
+        {
+            _projectsDone += projects;
+            _filesDone += files;
+            _now = now ?? _now;
+            task.Value = _files > 0 ? _filesDone : _projectsDone;
+            task.Description = Markup.Escape(_files > 0
+                ? $"{_now} ({_projectsDone:N0} of {_projects:N0} projects, {_filesDone:N0} of {_files:N0} files)"
+                : _projects > 0 ? $"{_now} ({_projectsDone:N0} of {_projects:N0} projects)"
+                : _now);
         }
     }
 }
