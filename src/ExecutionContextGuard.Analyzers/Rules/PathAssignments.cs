@@ -60,8 +60,11 @@ internal static class PathAssignments
     {
         var paths = compilation.Paths.Of(target);
         PathArguments.Judge(context, compilation, new PathArgument(
-            context.Operation, value, PathArgument.Written(value.Syntax), target.Member, target.Type!, paths.IsTyped(0), paths.IsMarked(0), isLeftOut: false, origin));
+            context.Operation, value, PathArgument.Written(value.Syntax), target.Member, TypeOf(target.Member), paths.IsTyped(0), paths.IsMarked(0), isLeftOut: false, origin));
     }
+
+    /// <summary>The type as it is declared: that of the operation has lost the `?` of `public Ctx? Context { get; set; }`.</summary>
+    private static ITypeSymbol TypeOf(ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
 
     private static IOperation Unconverted(IOperation operation)
     {
