@@ -17,10 +17,15 @@ internal sealed class IdentitySources(GuardedTypes guarded, IdentityRoles roles,
         return name.Length == 0 ? IdentityRole.None : roles.Of(name);
     }
 
-    /// <summary>The context whose ID the value is, or null: `parent` of `parent.UserId.ToString()`.</summary>
+    /// <summary>The context whose ID the value is, or null: `parent` of `parent.UserId.ToString()`, also by way of locals that are written once.</summary>
     public IOperation? ContextOf(IOperation value)
     {
         var bare = IdentityConstants.Bare(value);
+        for (var steps = 0; bare is ILocalReferenceOperation local && steps < LongestFamily && tracer.TheOneValueOf(local) is { } written; steps++)
+        {
+            bare = IdentityConstants.Bare(written);
+        }
+
         return bare is IMemberReferenceOperation { Instance: { } instance, Member: { } member } and (IPropertyReferenceOperation or IFieldReferenceOperation)
             && guarded.IsGuarded(instance.Type) && roles.Of(member.Name) != IdentityRole.None
                 ? instance

@@ -144,9 +144,9 @@ internal sealed partial class IdentityTracer
             return;
         }
 
-        // `public string UserId { get; set; } = "";` only says that nothing is there yet, and a private field is written before it is read.
+        // `public string UserId { get; set; } = "";` and `public Guid UserId { get; set; } = Guid.Empty;` only say that nothing is there yet, and a private field is written before it is read.
         walk.Ends();
-        if (!string.IsNullOrWhiteSpace(text) && IsSettable(member))
+        if (!PlaceholderPolicy.IsNothing(text) && IsSettable(member))
         {
             walk.Push(step.At(initial).In(member).AsFallback());
         }

@@ -112,6 +112,9 @@ internal sealed partial class IdentityTracer(Compilation compilation)
             case IInterpolatedStringOperation composed when TheOneHole(composed) is { } hole:
                 walk.Push(step.At(hole).AsPart());
                 break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } joined when TheOneHole(joined) is { } hole:
+                walk.Push(step.At(hole).AsPart());
+                break;
             case ILocalReferenceOperation local:
                 TakeLocal(step, local, ref walk);
                 break;
@@ -152,11 +155,14 @@ internal sealed partial class IdentityTracer(Compilation compilation)
         for (var i = selection.Arms.Length - 1; i >= 0; i--)
         {
             var arm = selection.Arms[i];
-            var isRest = arm.Pattern is IDiscardPatternOperation
-                || (arm.Pattern is IConstantPatternOperation constant && IdentityConstants.TryRead(IdentityConstants.Bare(constant.Value), out var text, out _) && string.IsNullOrEmpty(text));
+            var isRest = arm.Pattern is IDiscardPatternOperation || PresenceTests.IsNothing(arm.Pattern);
             walk.Push(hasOther && isRest ? step.At(arm.Value).AsFallback() : step.At(arm.Value));
         }
     }
+
+    /// <summary>`"user-" + (given ?? "0")`; of two parts that are no constants the whole says nothing.</summary>
+    private static IOperation? TheOneHole(IBinaryOperation joined) =>
+        joined.LeftOperand.ConstantValue.HasValue ? joined.RightOperand : joined.RightOperand.ConstantValue.HasValue ? joined.LeftOperand : null;
 
     private static IOperation? TheOneHole(IInterpolatedStringOperation text)
     {

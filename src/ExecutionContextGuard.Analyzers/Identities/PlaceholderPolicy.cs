@@ -17,6 +17,9 @@ internal sealed class PlaceholderPolicy(GuardOptions options)
     /// <summary>Null, nothing but white space, padded with it, or the all-zero GUID.</summary>
     public static bool IsBlank(string? text) => string.IsNullOrWhiteSpace(text) || PlaceholderIds.IsPadded(text!) || PlaceholderIds.IsEmptyGuid(text!);
 
+    /// <summary>Null, nothing but white space, or the all-zero GUID: what a member begins with that nothing was written to.</summary>
+    public static bool IsNothing(string? text) => string.IsNullOrWhiteSpace(text) || PlaceholderIds.IsEmptyGuid(text!);
+
     /// <summary>Whether the file's settings or the built-in list say that the text stands for no ID.</summary>
     public bool IsPlaceholder(string text, SyntaxTree tree) => Verdict(OptionKeys.PlaceholderIdentities, text, tree) ?? PlaceholderIds.Contains(text);
 

@@ -37,6 +37,18 @@ internal static class PresenceTests
         return false;
     }
 
+    /// <summary>Whether the pattern is only met by what names nobody: `null`, `""`, `null or ""`.</summary>
+    public static bool IsNothing(IPatternOperation pattern)
+    {
+        // Alternatives lean to the left: `(null or "") or "  "`.
+        while (pattern is IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either && IsNothingAlone(either.RightPattern))
+        {
+            pattern = either.LeftPattern;
+        }
+
+        return IsNothingAlone(pattern);
+    }
+
     /// <summary>Whether a constant that is written or returned here stands in for something that is not there.</summary>
     public static bool Govern(IOperation place)
     {
@@ -51,7 +63,9 @@ internal static class PresenceTests
                 case ISwitchCaseOperation section:
                     foreach (var clause in section.Clauses)
                     {
-                        if (clause is IDefaultCaseClauseOperation)
+                        if (clause is IDefaultCaseClauseOperation
+                            || (clause is ISingleValueCaseClauseOperation single && IsNothing(single.Value))
+                            || (clause is IPatternCaseClauseOperation { Guard: null } pattern && IsNothing(pattern.Pattern)))
                         {
                             return true;
                         }
@@ -149,6 +163,8 @@ internal static class PresenceTests
     }
 
     private static readonly string[] s_checks = ["Is", "Equals", "Throw", "Validate", "Ensure", "Require", "Guard", "Check", "Assert", "Verify", "Try", "NotNull", "Against", "Contains", "Has"];
+
+    private static bool IsNothingAlone(IPatternOperation pattern) => pattern is IConstantPatternOperation constant && IsNothing(constant.Value);
 
     private static bool IsNothing(IOperation operand)
     {

@@ -131,12 +131,16 @@ internal sealed class FallbackIdentity : IdentityRule
             }
         }
 
-        return null;
+        return trace.Constant is { Text: { } text, IsNumber: false, Elsewhere: null } only
+            && !compilation.Identities.Placeholders.IsAllowed(text, slot.Value.Syntax.SyntaxTree)
+            && FallbackConstruction.Makes(call, slot, compilation)
+                ? only
+                : null;
     }
 
     /// <summary>`public string UserId { get; init; } = "anonymous";` of a context. A get-only one is what the type always is, a blank one only says that nothing is there yet.</summary>
     private static bool IsOwnDefault(IdentityCall call, IdentityLeaf constant) =>
-        !string.IsNullOrWhiteSpace(constant.Text)
+        !PlaceholderPolicy.IsNothing(constant.Text)
         && call.Operation is ISymbolInitializerOperation
         && call.Member is IPropertySymbol { SetMethod: not null, IsRequired: false } or IFieldSymbol { IsReadOnly: false, IsConst: false, IsRequired: false, DeclaredAccessibility: not Accessibility.Private };
 

@@ -2,6 +2,7 @@ using ExecutionContextGuard.Diagnostics;
 using ExecutionContextGuard.Identities;
 using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ExecutionContextGuard.Rules;
 
@@ -13,7 +14,7 @@ internal sealed class MixedContexts : IdentityRule
     public override Diagnostic? Judge(in IdentityArgument argument, GuardedCompilation compilation)
     {
         var call = argument.Call;
-        if (compilation.IsTestProject || (call.Slots.Count < 2 && call.Contexts is null))
+        if (compilation.IsTestProject || (call.Slots.Count < 2 && call.Contexts is null && call.Operation is not IWithOperation))
         {
             return null;
         }
@@ -56,10 +57,42 @@ internal sealed class MixedContexts : IdentityRule
             }
         }
 
-        return users;
+        // `mine with { ThreadId = theirs.ThreadId }` leaves the user as it is.
+        return users is null && call.Operation is IWithOperation copy && !HasUser(call) ? copy.Operand : users;
+    }
+
+    private static bool HasUser(IdentityCall call)
+    {
+        foreach (var slot in call.Slots)
+        {
+            if (slot.Role == IdentityRole.User)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>`Transfer(sender.UserId, receiver.ThreadId)` of some service runs nothing: only constructions and paths do.</summary>
     private static bool Executes(IdentityCall call, GuardedCompilation compilation) =>
-        call.Constructed is not null || (call.Member is IMethodSymbol method && !compilation.Paths.Of(method).IsEmpty);
+        call.Constructed is not null || (call.Member is IMethodSymbol method && compilation.Paths.Of(method) is { IsEmpty: false } paths && (!Answers(method) || IsMarked(method, paths)));
+
+    /// <summary>`BelongsTo(thread, current.UserId)`, `MayReadAsync(..)`: a question whether two are the same is asked about two.</summary>
+    private static bool Answers(IMethodSymbol method) =>
+        method.ReturnType.SpecialType == SpecialType.System_Boolean
+        || (method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } answer } && answer[0].SpecialType == SpecialType.System_Boolean);
+
+    private static bool IsMarked(IMethodSymbol method, ParameterPaths paths)
+    {
+        for (var i = 0; i < method.Parameters.Length; i++)
+        {
+            if (paths.IsMarked(i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

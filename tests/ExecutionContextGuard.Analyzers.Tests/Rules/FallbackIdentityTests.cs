@@ -26,6 +26,10 @@ public sealed class FallbackIdentityTests : IdentityRows
     [InlineData("headers.Values.FirstOrDefault({|ECG2002:\"anonymous\"|})")]
     [InlineData("given switch { { Length: > 0 } => given, _ => {|ECG2002:\"anonymous\"|} }")]
     [InlineData("given switch { null => {|ECG2002:\"anonymous\"|}, var id => id }")]
+    [InlineData("given switch { null or \"\" => {|ECG2002:\"anonymous\"|}, _ => given }")]
+    [InlineData("given switch { \"\" or \" \" or null => {|ECG2002:\"anonymous\"|}, { } id => id }")]
+    [InlineData("\"\" + (given ?? {|ECG2002:\"anonymous\"|})")]
+    [InlineData("\"user-\" + (given ?? {|ECG2002:\"anonymous\"|}) + \"-0\"")]
     [InlineData("Environment.GetEnvironmentVariable(\"USER_ID\") ?? {|ECG2002:\"anonymous\"|}")]
     [InlineData("$\"{given ?? {|ECG2002:\"anonymous\"|}}\"")]
     [InlineData("given ?? (isSystem ? threadId : null) ?? {|ECG2002:\"anonymous\"|}")]
@@ -66,6 +70,8 @@ public sealed class FallbackIdentityTests : IdentityRows
     [InlineData("string userId;\nif (headers.TryGetValue(\"user\", out var found))\n{\n    userId = found;\n}\nelse\n{\n    userId = {|stored:\"anonymous\"|};\n}\n\nreturn new UserExecutionContext({|ECG2002:userId|}, threadId, runId, requestId);")]
     [InlineData("string userId;\ntry\n{\n    userId = headers[\"user\"];\n}\ncatch (KeyNotFoundException)\n{\n    userId = {|stored:\"anonymous\"|};\n}\n\nreturn new UserExecutionContext({|ECG2002:userId|}, threadId, runId, requestId);")]
     [InlineData("string userId;\nswitch (given)\n{\n    case { Length: > 3 }:\n        userId = given;\n        break;\n    default:\n        userId = {|stored:\"anonymous\"|};\n        break;\n}\n\nreturn new UserExecutionContext({|ECG2002:userId|}, threadId, runId, requestId);")]
+    [InlineData("string userId;\nswitch (given)\n{\n    case null:\n        userId = {|stored:\"anonymous\"|};\n        break;\n    default:\n        userId = given;\n        break;\n}\n\nreturn new UserExecutionContext({|ECG2002:userId|}, threadId, runId, requestId);")]
+    [InlineData("string userId;\nswitch (given)\n{\n    case null or \"\":\n        userId = {|stored:\"anonymous\"|};\n        break;\n    default:\n        userId = given;\n        break;\n}\n\nreturn new UserExecutionContext({|ECG2002:userId|}, threadId, runId, requestId);")]
     [InlineData("var id = given ?? {|stored:\"anonymous\"|};\nvar userId = id;\nreturn new UserExecutionContext({|ECG2002:userId.ToString()|}, threadId, runId, requestId);")]
     [InlineData("Func<UserExecutionContext> make = () => new UserExecutionContext(given ?? {|ECG2002:\"anonymous\"|}, threadId, runId, requestId);\nreturn make();")]
     public Task By_way_of_variables(string statements) => InService(statements).Says(Falls("'anonymous'", of: Line(statements)));
@@ -449,6 +455,8 @@ public sealed class FallbackIdentityTests : IdentityRows
     [InlineData("headers.GetValueOrDefault(\"user\") ?? throw new InvalidOperationException()")]
     [InlineData("headers.GetValueOrDefault(\"user\", threadId)")]
     [InlineData("string.Format(\"{0}\", given ?? \"anonymous\")")]
+    [InlineData("(given ?? \"run\") + Guid.NewGuid()")]
+    [InlineData("given switch { \"root\" or \"admin\" => \"superuser\", _ => given! }")]
     public Task What_is_no_fallback(string value) => UserIdIs(value);
 
     [Theory]
@@ -506,6 +514,8 @@ public sealed class FallbackIdentityTests : IdentityRows
             public string ThreadId { get; set; } = string.Empty;
 
             public string RunId { get; set; } = default!;
+
+            public Guid RequestId { get; set; } = Guid.Empty;
         }
 
         class Builder
@@ -520,9 +530,14 @@ public sealed class FallbackIdentityTests : IdentityRows
 
             public UserExecutionContext Build(Request request, string requestId) => new(_userId, request.ThreadId, request.RunId, requestId);
 
-            public UserExecutionContext Read(Request request, string requestId) => new(request.UserId, request.ThreadId, request.RunId, requestId);
+            public UserExecutionContext Read(Request request) => new(request.UserId, request.ThreadId, request.RunId, request.RequestId.ToString());
         }
         """).InProduction();
+
+    [Fact]
+    public Task A_context_that_begins_with_the_GUID_of_nobody_only_says_that_nothing_is_there_yet() =>
+        Code("public sealed class UserExecutionContext { public Guid UserId { get; set; } = Guid.Empty; public string ThreadId { get; set; } = \"\"; }")
+            .WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration);
 
     [Fact]
     public Task A_parameter_that_is_checked_before_it_is_used() => Code("""

@@ -7,14 +7,13 @@ public sealed class FrameworkTests : RuleRows
 {
     private const string On = "execution_context_guard.frameworks = ";
 
-    private const string Workflows = """
+    internal const string Workflows = """
         namespace Microsoft.Agents.AI.Workflows
         {
             public interface IWorkflowContext { ValueTask SendMessageAsync(object message); }
             public abstract class Executor { public abstract ValueTask ExecuteAsync(object message, IWorkflowContext context); }
-            public sealed class TestWorkflowContext : IWorkflowContext { public ValueTask SendMessageAsync(object message) => default; }
         }
-        namespace Microsoft.Agents.AI.Hosting
+        namespace Microsoft.Agents.AI.Foundry.Hosting
         {
             public sealed class HostedSessionContext { public HostedSessionContext(string userId) { } }
             public class AgentSessionStore { public Task<object> GetAsync(HostedSessionContext context) => null!; }
@@ -26,7 +25,7 @@ public sealed class FrameworkTests : RuleRows
         }
         """;
 
-    private const string Builder = """
+    internal const string Builder = """
         namespace Microsoft.Agents.Builder
         {
             public interface ITurnContext { TurnContextStateCollection StackState { get; } }
@@ -46,7 +45,7 @@ public sealed class FrameworkTests : RuleRows
         }
         """;
 
-    private const string Kernel = """
+    internal const string Kernel = """
         namespace Microsoft.SemanticKernel
         {
             public sealed class KernelArguments : Dictionary<string, object?> { public KernelArguments() { } public KernelArguments(IDictionary<string, object?> source) : base(source) { } }
@@ -103,15 +102,13 @@ public sealed class FrameworkTests : RuleRows
         """).And("Framework.cs", Workflows).EditorConfig(On + "microsoft_agents_ai").Says(GetsDoubleOf(type, path));
 
     [Fact]
-    public Task The_test_context_that_the_framework_ships_is_approved() => Code("""
-        using Microsoft.Agents.AI.Hosting;
-        using Microsoft.Agents.AI.Workflows;
+    public Task The_context_of_a_hosted_session_is_made_and_not_left_out() => Code("""
+        using Microsoft.Agents.AI.Foundry.Hosting;
 
         class Tests
         {
-            void Test(Executor executor, AgentSessionStore store)
+            void Test(AgentSessionStore store)
             {
-                executor.ExecuteAsync("m", new TestWorkflowContext());
                 store.GetAsync(new HostedSessionContext("user-7"));
                 store.GetAsync({|ECG1003:null!|});
             }

@@ -94,6 +94,37 @@ public sealed class MissingContextTests : RuleRows
         """).Says(reported == "" ? [] : [GetsNothing("null", path)]);
 
     [Fact]
+    public Task A_member_that_is_declared_nullable_takes_null() => Code("""
+        class Job
+        {
+            public UserExecutionContext? Context { get; set; }
+
+            public IUserExecutionContext? Parent;
+
+            public UserExecutionContext Owner { get; set; } = null!;
+        }
+
+        class Box<T>
+        {
+            public T Value { get; set; } = default!;
+        }
+
+        class Jobs
+        {
+            Job Make(string? user) => new Job { Context = user != null ? new UserExecutionContext(user, "t", "r", "q") : null, Parent = null };
+
+            void Done(Job job, Box<UserExecutionContext?> box, Box<UserExecutionContext> full)
+            {
+                job.Context = null;
+                (job.Parent, job.Context) = (null, default);
+                job.Owner = {|ECG1003:null!|};
+                box.Value = null;
+                full.Value = {|ECG1003:null!|};
+            }
+        }
+        """).Says(GetsNothing("null", "Job.Owner"), GetsNothing("null", "Box.Value"));
+
+    [Fact]
     public Task A_nullable_parameter_that_is_marked_does_not() => Code("""
         class AgentExecutionPathAttribute : Attribute { }
 

@@ -45,6 +45,39 @@ public sealed class MixedContextsTests : IdentityRows
         }
         """).InProduction().Says(Mixes("thread", own, users));
 
+    [Theory]
+    [InlineData("var thread = theirs.ThreadId; return new(mine.UserId, {|ECG3005:thread|}, mine.RunId, mine.RequestId);")]
+    [InlineData("var user = mine.UserId; var thread = theirs.ThreadId; var id = thread; return new(user, {|ECG3005:id|}, mine.RunId, mine.RequestId);")]
+    public Task By_way_of_locals(string statements) => Code($$"""
+        class Service
+        {
+            UserExecutionContext Make(UserExecutionContext mine, UserExecutionContext theirs) { {{statements}} }
+        }
+        """).InProduction().Says(Mixes("thread", "theirs", "mine"));
+
+    [Fact]
+    public Task A_copy_and_an_initialiser_take_IDs_of_two() => Code("""
+        public sealed record UserExecutionContext(Guid user_id)
+        {
+            public required Guid thread_id { get; init; }
+        }
+
+        class Service
+        {
+            UserExecutionContext Copy(UserExecutionContext mine, UserExecutionContext theirs) => mine with { thread_id = {|ECG3005:theirs.thread_id|} };
+
+            UserExecutionContext Make(UserExecutionContext mine, UserExecutionContext theirs) => new(mine.user_id) { thread_id = {|ECG3005:theirs.thread_id|} };
+
+            // All of it is of one, or nothing tells whose the user is.
+            UserExecutionContext Own(UserExecutionContext mine, UserExecutionContext theirs) => mine with { user_id = theirs.user_id, thread_id = theirs.thread_id };
+
+            UserExecutionContext Same(UserExecutionContext mine) => mine with { thread_id = mine.thread_id };
+
+            UserExecutionContext Given(UserExecutionContext mine, UserExecutionContext theirs, Guid userId) => mine with { user_id = userId, thread_id = theirs.thread_id };
+        }
+        """).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration)
+        .Says(Mixes("thread", "theirs", "mine", "UserExecutionContext"), Mixes("thread", "theirs", "mine"));
+
     [Fact]
     public Task A_call_of_a_path_takes_an_ID_beside_the_context() => Code("""
         class Runner
@@ -166,6 +199,29 @@ public sealed class MixedContextsTests : IdentityRows
             }
         }
         """).InProduction();
+
+    [Fact]
+    public Task A_question_is_asked_about_two() => Code("""
+        class AgentExecutionPathAttribute : Attribute { }
+
+        class Threads
+        {
+            public bool BelongsTo(UserExecutionContext owner, string userId) => owner.UserId == userId;
+
+            public Task<bool> MayReadAsync(UserExecutionContext owner, string userId) => Task.FromResult(owner.UserId == userId);
+
+            public Task<bool> RunAsync([AgentExecutionPath] UserExecutionContext context, string threadId) => Task.FromResult(true);
+        }
+
+        class Service
+        {
+            async Task<bool> Run(Threads threads, UserExecutionContext mine, UserExecutionContext theirs) =>
+                threads.BelongsTo(theirs, mine.UserId)
+                && await threads.MayReadAsync(theirs, mine.UserId)
+                // What is marked runs, whatever it answers.
+                && await threads.RunAsync(mine, {|ECG3005:theirs.ThreadId|});
+        }
+        """).InProduction().Says(Mixes("thread", "theirs", "mine", "Threads.RunAsync"));
 
     [Fact]
     public Task Tests_mix_contexts_on_purpose() => Code("""

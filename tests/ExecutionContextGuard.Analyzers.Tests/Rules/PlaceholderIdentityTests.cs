@@ -29,6 +29,8 @@ public sealed class PlaceholderIdentityTests : IdentityRows
     [InlineData("$\"{nameof(Test)}\"", "the placeholder 'Test'")]
     [InlineData("(\"test\")", "the placeholder 'test'")]
     [InlineData("isSystem ? \"test\" : given!", "the placeholder 'test'")]
+    [InlineData("threadId switch { \"t-1\" => \"test\", _ => given! }", "the placeholder 'test'")]
+    [InlineData("\"test\".Trim()", "the placeholder 'test'")]
     public Task A_constant_that_names_nobody(string value, string said) => Code($$"""
         class Test
         {

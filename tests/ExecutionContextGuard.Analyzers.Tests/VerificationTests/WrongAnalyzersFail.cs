@@ -91,6 +91,19 @@ public sealed class WrongAnalyzersFail
     [Fact]
     public Task An_analyzer_that_waits_for_the_end() => Spoiled.Row(Spoiled.Marked, new AtTheEnd()).Says(Spoiled.Message).FailsAsync("each file is analysed by itself");
 
+    /// <summary>The compiler counts what lies outside of the analysed operation as of another file. It is why ECG2002 marks the ID and not a fallback that stands in an earlier statement.</summary>
+    [Fact]
+    public Task An_analyzer_that_reports_beside_its_operation() => Spoiled.Row("""
+        class Tests
+        {
+            string Test()
+            {
+                var text = {|TOY0001:"bad"|};
+                return text.Trim();
+            }
+        }
+        """, new BesideTheOperation()).Says(Spoiled.Message).FailsAsync("each file is analysed by itself");
+
     [Fact]
     public Task An_analyzer_that_reports_generated_code() => Spoiled.Row(Spoiled.Marked, new Generated()).Says(Spoiled.Message).FailsAsync("generated code");
 
@@ -168,6 +181,24 @@ public sealed class WrongAnalyzersFail
                     }
                 }
             });
+        }
+    }
+
+    private sealed class BesideTheOperation : ToyAnalyzer
+    {
+        public override void Initialize(AnalysisContext context)
+        {
+            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+            context.EnableConcurrentExecution();
+            context.RegisterOperationAction(
+                call =>
+                {
+                    foreach (var literal in call.ContainingSymbol.DeclaringSyntaxReferences[0].GetSyntax().DescendantNodes().OfType<LiteralExpressionSyntax>())
+                    {
+                        call.ReportDiagnostic(Diagnostic.Create(Rule, literal.GetLocation(), literal.ToString(), call.ContainingSymbol.Name));
+                    }
+                },
+                OperationKind.Invocation);
         }
     }
 
