@@ -94,7 +94,7 @@ public sealed class MissingContextTests : RuleRows
         """).Says(reported == "" ? [] : [GetsNothing("null", path)]);
 
     [Fact]
-    public Task A_member_that_is_declared_nullable_takes_null() => Code("""
+    public Task A_member_whose_type_argument_is_nullable_takes_null_too() => Code("""
         class Job
         {
             public UserExecutionContext? Context { get; set; }
