@@ -156,7 +156,7 @@ public sealed class TypeTestTests : ShapeRows
                 await driver.RunAgentAsync("c", Kept<IUserExecutionContext>("context"));
                 await driver.RunAgentAsync("d", given as IUserExecutionContext ?? throw new ArgumentException("no"));
                 await driver.RunAgentAsync("e", Late(given));
-                await driver.RunAgentAsync("f", {|ECG1002:{|created:given|}|});
+                await driver.RunAgentAsync("f", {|ECG1002:given|});
                 await driver.RunAgentAsync("g", {|ECG1003:(IUserExecutionContext?)null|});
                 await driver.RunAgentAsync("h", {|ECG1001:(IUserExecutionContext)(object)Mock.Of<IUserExecutionContext>()|});
             }
