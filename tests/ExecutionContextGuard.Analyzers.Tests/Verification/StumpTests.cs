@@ -13,6 +13,13 @@ public sealed class StumpTests
 {
     private const int InOneCompilation = 200;
 
+#if REPEATED
+    // Each Roslyn binds half-typed code in its own way; a fifth of the stumps of thousands of rows still has every kind of cut.
+    private const int Every = 5;
+#else
+    private const int Every = 1;
+#endif
+
     [Fact]
     public async Task No_analyzer_throws_on_a_stump()
     {
@@ -82,7 +89,9 @@ public sealed class StumpTests
     }
 
     private static IEnumerable<string> Cut(string code, LanguageVersion version, CSharpParseOptions? options = null) =>
-        CSharpSyntaxTree.ParseText(code, options ?? new CSharpParseOptions(version)).GetRoot().DescendantTokens().Select(token => code[..token.Span.End]);
+        CSharpSyntaxTree.ParseText(code, options ?? new CSharpParseOptions(version)).GetRoot().DescendantTokens()
+            .Where(static (_, index) => index % Every == 0)
+            .Select(token => code[..token.Span.End]);
 
     // What the compiler knows of the platform and we of the mocking libraries is found out once for all of them.
     private static async Task RunAsync(Row row, ImmutableArray<string> stumps, Toolbox tools)

@@ -26,6 +26,6 @@ internal static class Spoiled
     public static async Task FailsAsync(this Row row, string because)
     {
         var exception = await Assert.ThrowsAsync<RowException>(() => RowRun.RunAsync(row));
-        Assert.Contains(because, exception.Message, StringComparison.Ordinal);
+        Assert.True(exception.Message.Contains(because, StringComparison.Ordinal), $"Not found: '{because}' in\n{exception.Message}");
     }
 }

@@ -193,7 +193,7 @@ public sealed class WrongAnalyzersFail
             context.RegisterOperationAction(
                 call =>
                 {
-                    foreach (var literal in call.ContainingSymbol.DeclaringSyntaxReferences[0].GetSyntax().DescendantNodes().OfType<LiteralExpressionSyntax>())
+                    foreach (var literal in call.ContainingSymbol.DeclaringSyntaxReferences[0].GetSyntax().DescendantNodes().OfType<LiteralExpressionSyntax>().Where(static literal => literal.Token.ValueText == "bad"))
                     {
                         call.ReportDiagnostic(Diagnostic.Create(Rule, literal.GetLocation(), literal.ToString(), call.ContainingSymbol.Name));
                     }
