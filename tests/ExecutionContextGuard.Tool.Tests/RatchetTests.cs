@@ -141,18 +141,23 @@ public sealed class RatchetTests(InstalledTool tool)
         Assert.Equal(2, expected.Count(finding => finding.Contains("OneFrameworkTests.cs", StringComparison.Ordinal) && finding.Contains("[\"net8.0\"]", StringComparison.Ordinal)));
         Assert.Equal(4, expected.Count(finding => finding.Contains("LinkedTests.cs", StringComparison.Ordinal)));
         Assert.Single(expected, finding => finding.Contains("\"suppressed\":true", StringComparison.Ordinal));
-        Assert.Contains(expected, finding => finding.Contains("ECG3004", StringComparison.Ordinal) && finding.Contains("\"reason\":\"NoFix\"", StringComparison.Ordinal));
+        Assert.Contains(expected, finding => finding.Contains("ECG3004", StringComparison.Ordinal));
         Assert.Contains(expected, finding => finding.Contains("\"fixable\":true", StringComparison.Ordinal));
         Assert.Contains(expected, finding => finding.Contains("\"reason\":\"Verified\"", StringComparison.Ordinal));
     }
 
-    /// <summary>All that a finding says, but for the detail of a reason, which only the planner finds out.</summary>
+    /// <summary>All that a finding says, but for the detail of a reason, and whether a declaration can be mended: only a fix that is asked finds that out.</summary>
     private static List<string> Findings(ToolResult result)
     {
         var findings = JsonNode.Parse(result.Output)!["findings"]!.AsArray();
         foreach (var finding in findings)
         {
             finding!.AsObject().Remove("reasonDetail");
+            if (finding["rule"]!.GetValue<string>() == "ECG3004")
+            {
+                finding.AsObject().Remove("reason");
+                finding.AsObject().Remove("fixable");
+            }
         }
 
         return [.. findings.Select(finding => finding!.ToJsonString())];
