@@ -3,6 +3,7 @@ using ExecutionContextGuard.Declarations;
 using ExecutionContextGuard.Diagnostics;
 using ExecutionContextGuard.Editing;
 using ExecutionContextGuard.Planning;
+using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -36,6 +37,11 @@ public sealed class DeclareRealContextFix : FindingFix
         }
 
         var family = await ContextFamily.OfAsync(method, solution, cancellationToken).ConfigureAwait(false);
+        if (family.Exists(member => HasTypedOverload(member, parameter.Ordinal, facts.Guarded)))
+        {
+            return null;
+        }
+
         var concerned = new HashSet<DocumentId>();
         foreach (var member in family)
         {
@@ -55,6 +61,23 @@ public sealed class DeclareRealContextFix : FindingFix
         }
 
         return null;
+    }
+
+    /// <summary>`Run(object context)` beside `Run(IUserExecutionContext context)`: a call that took the second would quietly take the first.</summary>
+    private static bool HasTypedOverload(IMethodSymbol method, int ordinal, GuardedTypes guarded)
+    {
+        for (var type = method.ContainingType; type is not null; type = type.BaseType)
+        {
+            foreach (var member in type.GetMembers(method.Name))
+            {
+                if (member is IMethodSymbol other && ordinal < other.Parameters.Length && guarded.IsGuarded(other.Parameters[ordinal].Type))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The real type, then what it implements: callers that hold no more than the interface compile with that.</summary>

@@ -3,44 +3,49 @@ using System.Runtime.CompilerServices;
 namespace ExecutionContextGuard.Testing;
 
 /// <summary>
-/// Real contexts for tests. Their IDs are made of the calling file, member and variant: different in every test, so that tests can run
-/// at the same time on shared state, and the same at every run, on every machine and in whatever order.
+/// Real contexts for tests. Their IDs are made of the calling file, member and line and of the variant: different for every call in the
+/// code, so that tests can run at the same time on shared state, and the same at every run, on every machine and in whatever order.
 /// </summary>
 /// <remarks>
-/// Of the file its name and two folders count, so that a check-out elsewhere makes the same IDs. Nothing is remembered between calls: the
-/// same call gives an equal context. Two in one test differ by their variant.
+/// Of the file's path its end counts, from the last folder that is named for tests and at least its name and two folders, so that a
+/// check-out elsewhere makes the same IDs. Nothing is remembered between calls: the same call gives an equal context each time it runs, as in
+/// a loop, a theory or a helper; there the variant tells two apart. A helper that is meant to be a place of its own for each of its callers
+/// takes <c>member</c>, <c>file</c> and <c>line</c> itself, with the compiler's attributes, and hands them on.
 /// </remarks>
 public static class TestContexts
 {
     /// <summary>The context of this test, or of one row of it.</summary>
     /// <param name="variant">
-    /// What tells this context from others of the same member: the values of a theory's row, the name of a second user. Text, numbers,
+    /// What tells this context from others of the same call: the values of a theory's row, the name of a second user. Text, numbers,
     /// enums, dates, GUIDs, tuples and sequences of them.
     /// </param>
     /// <param name="member">Filled in by the compiler.</param>
     /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
     /// <returns>A context whose user, thread, run and request are its own.</returns>
     /// <exception cref="ArgumentException"><paramref name="variant"/> has no text of its own, so that all its values would make one context.</exception>
-    public static UserExecutionContext ForTest(object? variant = null, [CallerMemberName] string member = "", [CallerFilePath] string file = "") =>
-        TestIds.Of(file, member, VariantText.Of(variant)).Context();
+    public static UserExecutionContext ForTest(
+        object? variant = null, [CallerMemberName] string member = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        TestIds.Of(file, member, line, VariantText.Of(variant)).Context();
 
     /// <summary>Several users at once, each with a thread, run and request of its own.</summary>
     /// <param name="count">How many, at least 1.</param>
     /// <param name="variant">As in <see cref="ForTest"/>.</param>
     /// <param name="member">Filled in by the compiler.</param>
     /// <param name="file">Filled in by the compiler.</param>
-    /// <returns>The first is that of <see cref="ForTest"/> with the same variant.</returns>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <returns>The first is that of a <see cref="ForTest"/> in the same place, with the same variant.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
     /// <exception cref="ArgumentException">As in <see cref="ForTest"/>.</exception>
     public static IReadOnlyList<UserExecutionContext> ForUsers(
-        int count, object? variant = null, [CallerMemberName] string member = "", [CallerFilePath] string file = "")
+        int count, object? variant = null, [CallerMemberName] string member = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         RequireOneOrMore(count);
         var text = VariantText.Of(variant);
         var users = new UserExecutionContext[count];
         for (var i = 0; i < count; i++)
         {
-            users[i] = TestIds.Of(file, member, i == 0 ? text : text + "\nuser " + Number(i + 1)).Context();
+            users[i] = TestIds.Of(file, member, line, i == 0 ? text : text + "\nuser " + Number(i + 1)).Context();
         }
 
         return users;
@@ -106,11 +111,13 @@ public static class TestContexts
     /// <param name="variant">As in <see cref="ForTest"/>.</param>
     /// <param name="member">Filled in by the compiler.</param>
     /// <param name="file">Filled in by the compiler.</param>
-    /// <returns>A session whose connection belongs to the user of <see cref="ForTest"/> with the same variant.</returns>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <returns>A session whose connection belongs to the user of a <see cref="ForTest"/> in the same place, with the same variant.</returns>
     /// <exception cref="ArgumentException">As in <see cref="ForTest"/>.</exception>
-    public static WebSocketSession ForWebSocket(object? variant = null, [CallerMemberName] string member = "", [CallerFilePath] string file = "")
+    public static WebSocketSession ForWebSocket(
+        object? variant = null, [CallerMemberName] string member = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        var ids = TestIds.Of(file, member, VariantText.Of(variant));
+        var ids = TestIds.Of(file, member, line, VariantText.Of(variant));
         return new WebSocketSession(ids["connection"], ids.Context());
     }
 

@@ -9,7 +9,7 @@ internal readonly struct TestIds
     /// <summary>What of a member's name is in its IDs; they stand in logs and file names.</summary>
     private const int LongestWord = 40;
 
-    /// <summary>How much of a path counts: what lies above differs from one check-out to the next.</summary>
+    /// <summary>How much of a path counts at least: what lies above a project differs from one check-out to the next.</summary>
     private const int PathParts = 3;
 
     private readonly string _word;
@@ -23,11 +23,11 @@ internal readonly struct TestIds
 
     public string this[string role] => role + "-" + _word + "-" + Hex(Hashed(_number, role));
 
-    public static TestIds Of(string file, string member, string variant)
+    public static TestIds Of(string file, string member, int line, string variant)
     {
-        var parts = file.Split('/', '\\');
-        var number = Hashed(Hashed(Hashed(Seed, string.Join("/", parts.Skip(Math.Max(0, parts.Length - PathParts)))), member), variant);
-        return new TestIds(Word(member), number);
+        // The line tells overloads and the members of two classes in one file apart: the compiler names no class.
+        var place = Hashed(Hashed(Hashed(Seed, Place(file)), member), line.ToString(CultureInfo.InvariantCulture));
+        return new TestIds(Word(member), Hashed(place, variant));
     }
 
     /// <summary>An ID made of another one: the same for the same two texts.</summary>
@@ -49,6 +49,33 @@ internal readonly struct TestIds
         }
 
         return number;
+    }
+
+    /// <summary>`Orders.Tests/Features/Create/OrderTests.cs`, wherever it lies: two projects may have the same folders, and a test's project is named for tests.</summary>
+    private static string Place(string file)
+    {
+        var parts = file.Split('/', '\\');
+        var from = Math.Max(0, parts.Length - PathParts);
+        for (var i = parts.Length - 2; i >= 0; i--)
+        {
+            if (IsNamedForTests(parts[i]))
+            {
+                from = Math.Min(i, from);
+                break;
+            }
+        }
+
+        return string.Join("/", parts.Skip(from));
+    }
+
+    /// <summary>`tests`, `Orders.Tests`, `UnitTests`; `latest` is not.</summary>
+    private static bool IsNamedForTests(string folder)
+    {
+        var length = EndsWith("tests") ? 5 : EndsWith("test") ? 4 : 0;
+        var start = folder.Length - length;
+        return length != 0 && (start == 0 || char.IsUpper(folder[start]) || !char.IsLetter(folder[start - 1]));
+
+        bool EndsWith(string word) => folder.EndsWith(word, StringComparison.OrdinalIgnoreCase);
     }
 
     private static string Hex(ulong number) => number.ToString("x16", CultureInfo.InvariantCulture);

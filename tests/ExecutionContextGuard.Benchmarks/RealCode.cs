@@ -66,6 +66,18 @@ internal static class RealCode
         Table.Head("part of our actions", "time", "allocated");
         Table.Row("which parameters are paths", $"{counted.Paths.Time.TotalMilliseconds:F1} ms", $"{counted.Paths.Bytes / 1024:N0} KB");
         Table.Row("following what enters them", $"{counted.Resolving.Time.TotalMilliseconds:F1} ms", $"{counted.Resolving.Bytes / 1024:N0} KB");
+        if (production)
+        {
+            // What is bound for the first time while an ID is followed counts here, too.
+            var identities = await Measurement.IdentitiesAsync(compilation, options);
+            Table.Row($"which calls take IDs ({identities.Calls:N0} do)", $"{identities.Reading.Time.TotalMilliseconds:F1} ms", $"{identities.Reading.Bytes / 1024:N0} KB");
+            Table.Row($"following the {identities.Ids:N0} IDs of contexts", $"{identities.Following.Time.TotalMilliseconds:F1} ms", $"{identities.Following.Bytes / 1024:N0} KB");
+            Table.Row(
+                $"asking {identities.StandingIn.Calls:N0} constants what they stand in for",
+                $"{identities.StandingIn.Time.TotalMilliseconds:F1} ms",
+                $"{identities.StandingIn.Bytes / 1024:N0} KB");
+        }
+
         Console.WriteLine();
         Table.Head("analyzers, all in one run", "rules", "time", "of binding", "a rule");
         foreach (var name in telemetry[0].Keys)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CsCheck;
 
 namespace ExecutionContextGuard.Testing.Tests;
@@ -18,37 +19,58 @@ public sealed class TestContextsTests
     [Fact]
     public void The_same_call_gives_an_equal_context()
     {
-        Assert.Equal(Ids(TestContexts.ForTest()), Ids(TestContexts.ForTest()));
+        Assert.Equal(Ids(Mine), Ids(Mine));
+        Assert.Equal(Ids(Helped()), Ids(Helped()));
         Assert.Equal(Ids(TestContexts.ForTest("bob")), Ids(TestContexts.ForTest("bob")));
     }
 
     [Fact]
+    public void Overloads_and_members_of_other_classes_in_one_file_are_places_of_their_own() =>
+        AllDiffer([Mine, Overloaded(1), Overloaded("1"), Other.Overloaded(1), TestContexts.ForUsers(1)[0],
+            TestContexts.ForTest()]);
+
+    [Fact]
+    public void A_helper_can_be_a_place_of_its_own_for_each_caller() => AllDiffer([Helper(),
+        Helper(), Helped()]);
+
+    [Fact]
     public void Its_IDs_are_the_same_at_every_run_and_on_every_machine()
     {
-        var context = TestContexts.ForTest("bob", "Streams_events", File);
+        var context = TestContexts.ForTest("bob", "Streams_events", File, 12);
 
         Assert.Equal(
             [
-                "user-streams-events-6b88a836a1d81944",
-                "thread-streams-events-d9d93f98fb0d06b9",
-                "run-streams-events-f83d635fa8c80597",
-                "request-streams-events-377f27f03f87bd67",
+                "user-streams-events-18474ea76e5b4bf7",
+                "thread-streams-events-8eb1d3cc564b957e",
+                "run-streams-events-4d40b3409b2db98e",
+                "request-streams-events-21da520d62d0e56a",
             ],
             Ids(context));
-        Assert.Equal(Ids(context), Ids(TestContexts.ForTest("bob", "Streams_events", @"D:\build\7\tests\Orders\OrderTests.cs")));
+        Assert.Equal(Ids(context), Ids(TestContexts.ForTest("bob", "Streams_events", @"D:\build\7\tests\Orders\OrderTests.cs", 12)));
     }
 
+    [Theory]
+    [InlineData("/_/tests/Orders.Tests/Features/Create/Validation/CommandTests.cs", @"C:\agent\_work\1\s\tests\Orders.Tests\Features\Create\Validation\CommandTests.cs")]
+    [InlineData("/_/Orders/UnitTests/Create/CommandTests.cs", "/home/alice/latest/Orders/UnitTests/Create/CommandTests.cs")]
+    [InlineData("/_/src/Orders/Create/Validation/CommandSpec.cs", "/home/alice/latest/contest/src/Orders/Create/Validation/CommandSpec.cs")]
+    public void Where_the_code_is_checked_out_makes_no_difference(string one, string other) =>
+        Assert.Equal(Ids(TestContexts.ForTest(null, "Creates", one, 12)), Ids(TestContexts.ForTest(null, "Creates", other, 12)));
+
     [Fact]
-    public void File_member_and_variant_each_make_another_user()
+    public void File_member_line_and_variant_each_make_another_user()
     {
         var contexts = new[]
         {
-            TestContexts.ForTest(null, "Streams", File),
-            TestContexts.ForTest("bob", "Streams", File),
-            TestContexts.ForTest(null, "Streams_bob", File),
-            TestContexts.ForTest(null, "Streams", "/_/tests/Returns/OrderTests.cs"),
-            TestContexts.ForTest(null, "Streams", "/_/tests/Orders/MoreTests.cs"),
-            TestContexts.ForTest(null, "", ""),
+            TestContexts.ForTest(null, "Streams", File, 5),
+            TestContexts.ForTest(null, "Streams", File, 13),
+            // Two projects with the same folders in them.
+            TestContexts.ForTest(null, "Creates", "/_/tests/Orders.Tests/Features/Create/Validation/CommandTests.cs", 5),
+            TestContexts.ForTest(null, "Creates", "/_/tests/Returns.Tests/Features/Create/Validation/CommandTests.cs", 5),
+            TestContexts.ForTest("bob", "Streams", File, 5),
+            TestContexts.ForTest(null, "Streams_bob", File, 5),
+            TestContexts.ForTest(null, "Streams", "/_/tests/Returns/OrderTests.cs", 5),
+            TestContexts.ForTest(null, "Streams", "/_/tests/Orders/MoreTests.cs", 5),
+            TestContexts.ForTest(null, "", "", 5),
         };
 
         AllDiffer(contexts);
@@ -87,7 +109,7 @@ public sealed class TestContextsTests
     {
         var users = TestContexts.ForUsers(5);
 
-        Assert.Equal(Ids(TestContexts.ForTest()), Ids(users[0]));
+        Assert.Equal(Ids(TestContexts.ForTest(null, "Two", File, 7)), Ids(TestContexts.ForUsers(2, null, "Two", File, 7)[0]));
         AllDiffer(users);
         AllDiffer([.. users, .. TestContexts.ForUsers(5, "others")]);
         Assert.Throws<ArgumentOutOfRangeException>(() => TestContexts.ForUsers(0));
@@ -102,7 +124,7 @@ public sealed class TestContextsTests
         Assert.Single(runs.Select(run => run.ThreadId).Distinct());
         Assert.Equal(3, runs.Select(run => run.RunId).Distinct().Count());
         Assert.Equal(3, runs.Select(run => run.RequestId).Distinct().Count());
-        Assert.Equal(runs.Select(run => run.RunId), TestContexts.ForTest().Runs(3).Select(run => run.RunId));
+        Assert.Equal(Mine.Runs(3).Select(run => run.RunId), Mine.Runs(3).Select(run => run.RunId));
         Assert.StartsWith("run-runs-are-of-one-user-in-one-thread-", runs[2].RunId, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => runs[0].Runs(0));
         Assert.Throws<ArgumentNullException>(() => TestContexts.Runs(null!, 1));
@@ -118,7 +140,7 @@ public sealed class TestContextsTests
         Assert.Equal([null, .. chain.Take(3).Select(context => context.RequestId)], chain.Select(context => context.ParentRequestId));
         Assert.Equal(4, chain.Select(context => context.RequestId).Distinct().Count());
         Assert.Single(chain.Select(context => (context.UserId, context.ThreadId, context.RunId)).Distinct());
-        Assert.Equal(chain.Select(context => context.RequestId), TestContexts.ForTest().Chain("plan", "search", "search").Select(context => context.RequestId));
+        Assert.Equal(Mine.Chain("plan", "search", "search").Select(context => context.RequestId), Mine.Chain("plan", "search", "search").Select(context => context.RequestId));
     }
 
     [Fact]
@@ -136,16 +158,16 @@ public sealed class TestContextsTests
     [Fact]
     public void A_web_socket_has_a_connection_and_a_context_for_each_message()
     {
-        var session = TestContexts.ForWebSocket();
+        var session = TestContexts.ForWebSocket(null, "Socket", File, 7);
         var messages = new UserExecutionContext[200];
         Parallel.For(0, messages.Length, i => messages[i] = session.NextMessage());
 
-        Assert.Equal(Ids(TestContexts.ForTest()), Ids(session.Connected));
+        Assert.Equal(Ids(TestContexts.ForTest(null, "Socket", File, 7)), Ids(session.Connected));
         Assert.StartsWith("connection-", session.ConnectionId, StringComparison.Ordinal);
         Assert.Single(messages.Append(session.Connected).Select(message => (message.UserId, message.ThreadId)).Distinct());
         Assert.Equal(messages.Length + 1, messages.Append(session.Connected).Select(message => message.RunId).Distinct().Count());
         Assert.Equal(messages.Length + 1, messages.Append(session.Connected).Select(message => message.RequestId).Distinct().Count());
-        Assert.Contains(messages, message => message.RunId == TestContexts.ForWebSocket().NextMessage().RunId);
+        Assert.Contains(messages, message => message.RunId == TestContexts.ForWebSocket(null, "Socket", File, 7).NextMessage().RunId);
         Assert.NotEqual(session.ConnectionId, TestContexts.ForWebSocket("bob").ConnectionId);
     }
 
@@ -155,6 +177,22 @@ public sealed class TestContextsTests
         reference => Assert.True(
             reference.Name is "netstandard" or "ExecutionContextGuard.Abstractions" || reference.Name!.StartsWith("System.", StringComparison.Ordinal),
             reference.Name));
+
+    private static UserExecutionContext Mine => TestContexts.ForTest();
+
+    private static UserExecutionContext Helped() => TestContexts.ForTest();
+
+    private static UserExecutionContext Helper([CallerMemberName] string member = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        TestContexts.ForTest(null, member, file, line);
+
+    private static UserExecutionContext Overloaded(int _) => TestContexts.ForTest();
+
+    private static UserExecutionContext Overloaded(string _) => TestContexts.ForTest();
+
+    private static class Other
+    {
+        public static UserExecutionContext Overloaded(int _) => TestContexts.ForTest();
+    }
 
     private static string[] Ids(UserExecutionContext context) => [context.UserId, context.ThreadId, context.RunId, context.RequestId];
 

@@ -12,7 +12,8 @@ internal sealed class IdentityRoom
         Roles = IdentityRoles.Read(options.Provider, compilation);
         Signatures = new IdentitySignatures(guarded, Roles, scopes);
         Calls = new IdentityCalls(guarded, Signatures);
-        Tracer = new IdentityTracer(compilation);
+        Tracer = new IdentityTracer(compilation, guarded);
+        Givens = new GivenIdentities(Calls, Tracer);
         Sources = new IdentitySources(guarded, Roles, Tracer);
         Placeholders = new PlaceholderPolicy(options);
     }
@@ -25,6 +26,8 @@ internal sealed class IdentityRoom
     public IdentityCalls Calls { get; }
 
     public IdentityTracer Tracer { get; }
+
+    public GivenIdentities Givens { get; }
 
     public IdentitySources Sources { get; }
 

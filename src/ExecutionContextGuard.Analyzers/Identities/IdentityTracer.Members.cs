@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using ExecutionContextGuard.Provenance;
-using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,26 +11,37 @@ internal sealed partial class IdentityTracer
 {
     private void TakeInvocation(in Step step, IInvocationOperation invocation, ref Walker walk)
     {
-        if (DefaultArgument(invocation) is { } given)
+        if (step.Part is null)
         {
-            // `headers.GetValueOrDefault("user", "anonymous")`, `configuration.GetValue("UserId", "anonymous")`.
-            walk.Ends();
-            walk.Push(step.At(given).AsFallback());
-            return;
+            if (LookUps.Default(invocation) is { } given)
+            {
+                // `headers.GetValueOrDefault("user", "anonymous")`, `configuration.GetValue("UserId", "anonymous")`.
+                walk.Ends();
+                walk.Push(step.At(given).AsFallback());
+                return;
+            }
+
+            if (LookUps.GivesEmptyGuid(invocation))
+            {
+                walk.Ends();
+                walk.AddConstant(step.AsFallback(), IdentityConstants.EmptyGuid, isNumber: false);
+                return;
+            }
+
+            if (TextHoles.TheOneIn(invocation) is { } hole)
+            {
+                walk.Push(step.At(hole) with { IsInText = true });
+                return;
+            }
         }
 
-        if (invocation is { TargetMethod: { Name: "GetValueOrDefault", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Arguments.IsEmpty: true }
-            && IdentitySignatures.IsGuid(invocation.Type))
+        if (invocation.TargetMethod.MethodKind == MethodKind.DelegateInvoke)
         {
-            // `userId.GetValueOrDefault()` is `userId ?? Guid.Empty`.
-            walk.Ends();
-            walk.AddConstant(step.AsFallback(), IdentityConstants.EmptyGuid, isNumber: false);
-            return;
+            TakeLambda(step, invocation, ref walk);
         }
-
-        if (!invocation.IsVirtual)
+        else if (!invocation.IsVirtual)
         {
-            TakeReturns(step, invocation.TargetMethod, ref walk);
+            TakeReturns(step, invocation.TargetMethod, invocation, ref walk);
         }
         else
         {
@@ -39,37 +49,27 @@ internal sealed partial class IdentityTracer
         }
     }
 
-    /// <summary>The constant that a call is told to give where it finds nothing.</summary>
-    private static IOperation? DefaultArgument(IInvocationOperation invocation)
+    /// <summary>`Func&lt;string&gt; user = () => given ?? "anonymous"; .. user()`: the one function that the local is given.</summary>
+    private void TakeLambda(in Step step, IInvocationOperation invocation, ref Walker walk)
     {
-        foreach (var argument in invocation.Arguments)
+        if (invocation.Instance is not ILocalReferenceOperation local
+            || step.Depth >= Limits.CallDepth
+            || TheOneValueOf(local) is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
+            || !walk.Passes(lambda.Symbol, step))
         {
-            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter }
-                && IsDefault(parameter.Name)
-                && SymbolEqualityComparer.Default.Equals(parameter.Type, invocation.Type)
-                && IdentityConstants.TryRead(IdentityConstants.Bare(argument.Value), out var text, out _) && text is not null)
-            {
-                return argument.Value;
-            }
+            walk.Ends();
+            return;
         }
 
-        return null;
-    }
-
-    private static bool IsDefault(string name)
-    {
-        foreach (var word in IdentityRoles.Words(name))
+        var inside = step with { Depth = step.Depth + 1, Call = new Entered(lambda.Symbol, invocation, step) };
+        var returned = _returns.Of(lambda);
+        foreach (var value in returned)
         {
-            if (word is "default" or "fallback")
-            {
-                return true;
-            }
+            PushReturned(inside.At(value), returned.Count, ref walk);
         }
-
-        return false;
     }
 
-    private void TakeReturns(in Step step, IMethodSymbol method, ref Walker walk)
+    private void TakeReturns(in Step step, IMethodSymbol method, IInvocationOperation? call, ref Walker walk)
     {
         if (step.Depth >= Limits.CallDepth || method.IsVirtual || method.IsAbstract || method.IsOverride
             || !walk.Passes(method, step.In(method)))
@@ -85,18 +85,25 @@ internal sealed partial class IdentityTracer
             return;
         }
 
+        var inside = step.In(method.AssociatedSymbol ?? method) with { Call = call is null ? null : new Entered(method.OriginalDefinition, call, step) };
         foreach (var expression in returned)
         {
-            if (_models.Of(expression.SyntaxTree, step.Operation.SemanticModel)?.GetOperation(expression, walk.CancellationToken) is not { } value)
+            if (_models.Of(expression.SyntaxTree, step.Operation.SemanticModel)?.GetOperation(expression, walk.CancellationToken) is { } value)
+            {
+                PushReturned(inside.At(value), returned.Length, ref walk);
+            }
+            else
             {
                 walk.Ends();
-                continue;
             }
-
-            var next = step.At(value).In(method.AssociatedSymbol ?? method);
-            var isFallback = returned.Length > 1 && IdentityConstants.TryRead(IdentityConstants.Bare(value), out _, out _) && Return(value) is { } place && PresenceTests.Govern(place);
-            walk.Push(isFallback ? next.AsFallback() : next);
         }
+    }
+
+    /// <summary>One of the values that a function returns: a constant among several stands in for what is not there where its branch says so.</summary>
+    private void PushReturned(in Step step, int of, ref Walker walk)
+    {
+        var isFallback = of > 1 && step.Part is null && IsConstant(step.Operation, step) && Return(step.Operation) is { } place && PresenceTests.Govern(place);
+        walk.Push(isFallback ? step.AsFallback() : step);
     }
 
     private static IOperation? Return(IOperation value)
@@ -110,54 +117,92 @@ internal sealed partial class IdentityTracer
         return current;
     }
 
-    private void TakeMember(in Step step, IMemberReferenceOperation reference, ref Walker walk)
+    private void TakeMember(in Step from, IMemberReferenceOperation reference, ref Walker walk)
     {
         var member = reference.Member;
-        if (member.DeclaringSyntaxReferences.IsEmpty || step.Depth >= Limits.CallDepth || member.IsAbstract || member.IsVirtual || member.IsOverride)
+        if (member.DeclaringSyntaxReferences.IsEmpty || from.Depth >= Limits.CallDepth || member.IsAbstract || member.IsVirtual || member.IsOverride)
         {
             walk.Ends();
             return;
         }
 
+        // `if (_userId == "") { throw ..; }` checks a member like a variable.
+        var step = from.Through(member);
         if (member is IPropertySymbol { GetMethod: { } getter } && !_returns.Of(getter, walk.CancellationToken).IsEmpty)
         {
-            TakeReturns(step, getter, ref walk);
+            TakeReturns(step, getter, call: null, ref walk);
+            return;
+        }
+
+        if (from.Part is not null || guarded.IsGuarded(member.ContainingType))
+        {
+            // `new Ctx(parent.UserId, ..)`: what a context holds was judged where it was put in, and its defaults are said where they are declared.
+            walk.Ends();
             return;
         }
 
         var values = new List<ExpressionSyntax>();
         var user = reference.Instance is null or IInstanceReferenceOperation ? member.ContainingType : reference.Instance.Type as INamedTypeSymbol;
-        if (!walk.Passes(member, step.In(member))
-            || !_memberWrites.TryFind(member, user, reference.Syntax, values, walk.CancellationToken)
-            || values.Count != 1
-            || values[0].Parent is not EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax }
-            || _models.Of(values[0].SyntaxTree, reference.SemanticModel)?.GetOperation(values[0], walk.CancellationToken) is not { } initial
-            || !IdentityConstants.TryRead(IdentityConstants.Bare(initial), out var text, out _))
+        if (!walk.Passes(member, step.In(member)) || !_memberWrites.TryFind(member, user, reference.Syntax, values, walk.CancellationToken))
         {
-            walk.Ends();
+            TakeInitial(step.In(member), Initial(member), member, ref walk);
             return;
         }
 
-        if (IsFixed(member))
+        if (!IsWrittenOnce(member))
         {
-            walk.Push(step.At(initial).In(member));
+            var only = values.Count == 1 && values[0].Parent is EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax } ? Operation(values[0]) : null;
+            TakeInitial(step.In(member), only, member, ref walk);
             return;
         }
 
-        // `public string UserId { get; set; } = "";` and `public Guid UserId { get; set; } = Guid.Empty;` only say that nothing is there yet, and a private field is written before it is read.
-        walk.Ends();
-        if (!PlaceholderPolicy.IsNothing(text) && IsSettable(member))
+        foreach (var value in values)
         {
-            walk.Push(step.At(initial).In(member).AsFallback());
+            if (Operation(value) is { } written)
+            {
+                walk.Push(step.In(member).At(written));
+            }
+            else
+            {
+                walk.Ends();
+            }
         }
     }
 
-    private static bool IsFixed(ISymbol member) => member switch
+    /// <summary>
+    /// What a member begins with that others write: `public string UserId { get; set; } = "anonymous";`. A blank text and the all-zero GUID only say that nothing is
+    /// there yet, and a private field is written before it is read.
+    /// </summary>
+    private static void TakeInitial(in Step step, IOperation? initial, ISymbol member, ref Walker walk)
     {
-        IFieldSymbol field => field is { IsReadOnly: true, IsStatic: true },
-        IPropertySymbol property => property is { SetMethod: null, IsStatic: true },
-        _ => false,
-    };
+        walk.Ends();
+        if (initial is not null && IsSettable(member) && IdentityConstants.TryRead(IdentityConstants.Bare(initial), out var text, out _) && !PlaceholderPolicy.IsNothing(text))
+        {
+            walk.Push(step.At(initial).AsFallback());
+        }
+    }
+
+    /// <summary>The value with which a member is declared: of a field, a property, or a positional property whose parameter may be left out.</summary>
+    private IOperation? Initial(ISymbol member)
+    {
+        var value = member.DeclaringSyntaxReferences is { Length: 1 } declarations
+            ? declarations[0].GetSyntax() switch
+            {
+                VariableDeclaratorSyntax field => field.Initializer?.Value,
+                PropertyDeclarationSyntax property => property.Initializer?.Value,
+                ParameterSyntax positional => positional.Default?.Value,
+                _ => null,
+            }
+            : null;
+        return value is null ? null : Operation(value);
+    }
+
+    private IOperation? Operation(ExpressionSyntax value) => _models.Of(value.SyntaxTree, null)?.GetOperation(value);
+
+    private static bool IsFixed(ISymbol member) => member is IFieldSymbol { IsReadOnly: true, IsStatic: true } or IPropertySymbol { SetMethod: null, IsStatic: true };
+
+    /// <summary>Whether only constructors and initializers write the member.</summary>
+    private static bool IsWrittenOnce(ISymbol member) => member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
 
     private static bool IsSettable(ISymbol member) =>
         member is IPropertySymbol { IsRequired: false, SetMethod.DeclaredAccessibility: not Accessibility.Private }

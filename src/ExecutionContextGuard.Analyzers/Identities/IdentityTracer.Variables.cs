@@ -30,9 +30,10 @@ internal sealed partial class IdentityTracer
         var reaching = new List<LocalWrite>();
         if (_reaching.TryFind(reference, root, known, writes, reaching, walk.CancellationToken))
         {
-            foreach (var write in reaching)
+            // No more are looked at than steps are taken; the nearest come first.
+            for (var i = 0; i < reaching.Count && i < Limits.StepsPerIdentity; i++)
             {
-                TakeWrite(step, write, isFallback: reaching.Count > 1 && IsFallback(write.Operation), ref walk);
+                TakeWrite(step, reaching[i], isFallback: reaching.Count > 1 && IsFallback(reaching[i].Operation), ref walk);
             }
 
             return;
@@ -64,34 +65,44 @@ internal sealed partial class IdentityTracer
 
     private static bool IsFallback(IOperation write) => write is IVariableDeclaratorOperation or ICoalesceAssignmentOperation || PresenceTests.Govern(write);
 
-    private static void TakeWrite(in Step step, in LocalWrite write, bool isFallback, ref Walker walk)
+    private void TakeWrite(in Step step, in LocalWrite write, bool isFallback, ref Walker walk)
     {
-        if (write.Value is not { } value || write.Select(null) is not null)
+        if (write.Value is not { } value || write.Select(step.Part) is var part && part is { IsTupleElement: false })
         {
             walk.Ends();
+            return;
         }
-        else
-        {
-            // A computed value is followed for itself: only a constant stands in for something.
-            walk.Push(isFallback && IdentityConstants.TryRead(IdentityConstants.Bare(value), out _, out _) ? step.At(value).AsFallback() : step.At(value));
-        }
+
+        // A computed value is followed for itself: only a constant stands in for something.
+        var next = step.At(value) with { Part = part };
+        walk.Push(isFallback && part is null && IsConstant(value, step) ? next.AsFallback() : next);
     }
 
     private void TakeParameter(in Step from, IParameterReferenceOperation reference, ref Walker walk)
     {
-        walk.Ends();
-        var step = from.Through(reference.Parameter);
-        if (!walk.Passes(reference.Parameter, step))
+        var parameter = reference.Parameter;
+        var step = from.Through(parameter);
+        if (from.Call?.Given(parameter) is { } given && IsHandedOn(reference))
+        {
+            // `Or(given, "anonymous")`, where `Or(string? id, string other) => id ?? other`.
+            walk.Push(given.ArgumentKind == ArgumentKind.Explicit ? from.BackAt(given.Value) : from.At(DefaultOf(parameter, reference, walk.CancellationToken) ?? given.Value));
+        }
+        else
+        {
+            walk.Ends();
+        }
+
+        if (!walk.Passes(parameter, step) || step.Part is not null)
         {
             return;
         }
 
-        if (InnerDefault(reference, walk.CancellationToken) is { } initial)
+        if (MayBeLeftOut(reference, step) && DefaultOf(parameter, reference, walk.CancellationToken) is { } initial)
         {
             walk.Push(step.At(initial).AsFallback());
         }
 
-        if (LocalWrites.Of(RootOf(reference), _localWrites).To(reference.Parameter) is not { } writes)
+        if (LocalWrites.Of(RootOf(reference), _localWrites).To(parameter) is not { } writes)
         {
             return;
         }
@@ -108,7 +119,7 @@ internal sealed partial class IdentityTracer
                 case ICoalesceAssignmentOperation assignment:
                     walk.Push(step.At(assignment.Value).AsFallback());
                     break;
-                case ISimpleAssignmentOperation assignment when !IdentityConstants.TryRead(IdentityConstants.Bare(assignment.Value), out _, out _):
+                case ISimpleAssignmentOperation assignment when !IsConstant(assignment.Value, step):
                     walk.Push(step.At(assignment.Value));
                     break;
                 case ISimpleAssignmentOperation assignment when PresenceTests.Govern(assignment):
@@ -118,9 +129,27 @@ internal sealed partial class IdentityTracer
         }
     }
 
-    /// <summary>The default of a local function's or lambda's optional parameter: no operation of its own shows it.</summary>
-    private IOperation? InnerDefault(IParameterReferenceOperation reference, CancellationToken cancellationToken) =>
-        reference.Parameter is { HasExplicitDefaultValue: true, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction }, DeclaringSyntaxReferences: { Length: 1 } declarations }
+    /// <summary>Whether the helper gives its parameter back as it is. `Required(given ?? "", nameof(userId))` throws before it does.</summary>
+    private bool IsHandedOn(IParameterReferenceOperation reference)
+    {
+        var root = RootOf(reference);
+        return !Checked.Contain(reference.Parameter, root, root.Syntax.SpanStart, reference.Syntax.SpanStart);
+    }
+
+    /// <summary>
+    /// Whether nothing else says what the parameter's default is: no operation shows that of a local function's or lambda's, and that of a constructor's is another
+    /// member's business only where a field or property, or the body of a class with a primary constructor, reads it.
+    /// </summary>
+    private static bool MayBeLeftOut(IParameterReferenceOperation reference, in Step step) => reference.Parameter is { HasExplicitDefaultValue: true, ContainingSymbol: IMethodSymbol function }
+        && function.MethodKind switch
+        {
+            MethodKind.LocalFunction or MethodKind.AnonymousFunction => step.Call is null,
+            MethodKind.Constructor => step.Elsewhere is not null || function.DeclaringSyntaxReferences is { Length: 1 } declarations && declarations[0].GetSyntax() is TypeDeclarationSyntax,
+            _ => false,
+        };
+
+    private IOperation? DefaultOf(IParameterSymbol parameter, IOperation reference, CancellationToken cancellationToken) =>
+        parameter is { HasExplicitDefaultValue: true, DeclaringSyntaxReferences: { Length: 1 } declarations }
         && declarations[0].GetSyntax(cancellationToken) is ParameterSyntax { Default.Value: { } value }
             ? _models.Of(value.SyntaxTree, reference.SemanticModel)?.GetOperation(value, cancellationToken)
             : null;

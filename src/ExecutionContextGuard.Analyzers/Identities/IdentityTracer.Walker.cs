@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Threading;
+using ExecutionContextGuard.Provenance;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ExecutionContextGuard.Identities;
 
@@ -8,32 +10,62 @@ namespace ExecutionContextGuard.Identities;
 internal sealed partial class IdentityTracer
 {
     /// <summary>One value on the way, and how it got there.</summary>
-    private readonly struct Step(IOperation operation, bool isFallback, bool isPart, int depth, ISymbol? elsewhere, PassedVariable? passed)
+    private readonly struct Step(IOperation operation)
     {
-        public IOperation Operation { get; } = operation;
+        public IOperation Operation { get; init; } = operation;
 
         /// <summary>Whether a constant here stands in for an ID that is not there.</summary>
-        public bool IsFallback { get; } = isFallback;
+        public bool IsFallback { get; init; }
 
         /// <summary>Whether the value is text inside other text.</summary>
-        public bool IsPart { get; } = isPart;
+        public bool IsInText { get; init; }
+
+        /// <summary>The element of a tuple that is meant; null for the value itself.</summary>
+        public Part? Part { get; init; }
 
         /// <summary>How many members were gone into.</summary>
-        public int Depth { get; } = depth;
+        public int Depth { get; init; }
 
-        public ISymbol? Elsewhere { get; } = elsewhere;
+        public ISymbol? Elsewhere { get; init; }
 
-        public PassedVariable? Passed { get; } = passed;
+        public PassedVariable? Passed { get; init; }
 
-        public Step At(IOperation operation) => new(operation, IsFallback, IsPart, Depth, Elsewhere, Passed);
+        /// <summary>The call that led into the helper whose body the value stands in; null in the member that uses the ID.</summary>
+        public Entered? Call { get; init; }
 
-        public Step AsFallback() => new(Operation, isFallback: true, IsPart, Depth, Elsewhere, Passed);
+        public Step At(IOperation operation) => this with { Operation = operation };
 
-        public Step AsPart() => new(Operation, IsFallback, isPart: true, Depth, Elsewhere, Passed);
+        public Step AsFallback() => this with { IsFallback = true };
 
-        public Step In(ISymbol member) => new(Operation, IsFallback, IsPart, Depth + 1, member, Passed);
+        public Step In(ISymbol member) => this with { Depth = Depth + 1, Elsewhere = member, Call = null };
 
-        public Step Through(ISymbol variable) => Elsewhere is null ? new(Operation, IsFallback, IsPart, Depth, null, new PassedVariable(variable, Passed)) : this;
+        public Step Through(ISymbol variable) => Elsewhere is null ? this with { Passed = new PassedVariable(variable, Passed) } : this;
+
+        /// <summary>Where the helper was called from, at what it was given for a parameter.</summary>
+        public Step BackAt(IOperation argument) => this with { Operation = argument, Depth = Call!.From.Depth, Elsewhere = Call.From.Elsewhere, Passed = Call.From.Passed, Call = Call.From.Call };
+    }
+
+    /// <summary>A call that the walk has gone into: what the function is given for its parameters stands there.</summary>
+    private sealed class Entered(IMethodSymbol function, IInvocationOperation call, in Step from)
+    {
+        public Step From { get; } = from;
+
+        /// <summary>What the parameter is given; null for a parameter of another function.</summary>
+        public IArgumentOperation? Given(IParameterSymbol parameter)
+        {
+            if (SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, function))
+            {
+                foreach (var argument in call.Arguments)
+                {
+                    if (argument.Parameter?.Ordinal == parameter.Ordinal)
+                    {
+                        return argument;
+                    }
+                }
+            }
+
+            return null;
+        }
     }
 
     private struct Walker(IdentityTrace trace, CancellationToken cancellationToken)
@@ -77,7 +109,7 @@ internal sealed partial class IdentityTracer
 
         public readonly void AddConstant(in Step step, string? text, bool isNumber)
         {
-            if (step.IsPart && !step.IsFallback)
+            if (step is { IsInText: true, IsFallback: false })
             {
                 trace.HasOther = true;
                 return;

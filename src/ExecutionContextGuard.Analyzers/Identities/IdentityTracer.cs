@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading;
 using ExecutionContextGuard.Provenance;
+using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,13 +11,16 @@ namespace ExecutionContextGuard.Identities;
 /// Follows an ID backwards to the constants that it can be, and tells those that stand in for an ID that is not there. It has the
 /// explicit stack and the budget of <see cref="OriginResolver"/>, but other questions: there the worst object counts, here every text.
 /// </summary>
-internal sealed partial class IdentityTracer(Compilation compilation)
+internal sealed partial class IdentityTracer(Compilation compilation, GuardedTypes guarded)
 {
     private readonly SemanticModels _models = new(compilation);
     private readonly MethodReturns _returns = new();
     private readonly MemberWrites _memberWrites = new();
     private readonly ReachingDefinitions _reaching = new();
     private readonly ConditionalWeakTable<IOperation, LocalWrites> _localWrites = new();
+
+    /// <summary>Where the variables of a body are checked.</summary>
+    public CheckedVariables Checked { get; } = new();
 
     public IdentityTrace Trace(IOperation value, CancellationToken cancellationToken)
     {
@@ -39,7 +43,7 @@ internal sealed partial class IdentityTracer(Compilation compilation)
         }
 
         var walk = new Walker(trace, cancellationToken);
-        walk.Push(new Step(value, isFallback: false, isPart: false, depth: 0, elsewhere: null, passed: null));
+        walk.Push(new Step(value));
         for (var steps = 0; walk.TryPop(out var step); steps++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -75,7 +79,7 @@ internal sealed partial class IdentityTracer(Compilation compilation)
     private void Take(in Step step, ref Walker walk)
     {
         var operation = step.Operation;
-        if (IdentityConstants.TryRead(operation, out var text, out var isNumber))
+        if (step.Part is null && IdentityConstants.TryRead(operation, out var text, out var isNumber))
         {
             walk.AddConstant(step, text, isNumber);
             return;
@@ -109,11 +113,14 @@ internal sealed partial class IdentityTracer(Compilation compilation)
             case ISimpleAssignmentOperation assignment:
                 walk.Push(step.At(assignment.Value));
                 break;
-            case IInterpolatedStringOperation composed when TheOneHole(composed) is { } hole:
-                walk.Push(step.At(hole).AsPart());
+            case IInterpolatedStringOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } when TextHoles.TheOneIn(operation) is { } hole:
+                walk.Push(step.At(hole) with { IsInText = true });
                 break;
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } joined when TheOneHole(joined) is { } hole:
-                walk.Push(step.At(hole).AsPart());
+            case ITupleOperation tuple when step.Part is { IsTupleElement: true } element && element.Index < tuple.Elements.Length:
+                walk.Push(step.At(tuple.Elements[element.Index]) with { Part = element.Rest });
+                break;
+            case IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } holder } field:
+                TakeElement(step, field, holder, ref walk);
                 break;
             case ILocalReferenceOperation local:
                 TakeLocal(step, local, ref walk);
@@ -133,23 +140,22 @@ internal sealed partial class IdentityTracer(Compilation compilation)
         }
     }
 
-    private static void TakeChoice(in Step step, IConditionalOperation choice, IOperation whenFalse, ref Walker walk)
+    private void TakeChoice(in Step step, IConditionalOperation choice, IOperation whenFalse, ref Walker walk)
     {
-        var trueIsConstant = IdentityConstants.TryRead(IdentityConstants.Bare(choice.WhenTrue), out _, out _);
-        var falseIsConstant = IdentityConstants.TryRead(IdentityConstants.Bare(whenFalse), out _, out _);
+        var trueIsConstant = IsConstant(choice.WhenTrue, step);
+        var falseIsConstant = IsConstant(whenFalse, step);
         // `isTrial ? "trial-users" : "paying-users"` chooses between two that are both meant.
         var isFallback = trueIsConstant != falseIsConstant && PresenceTests.IsOne(choice.Condition);
         walk.Push(isFallback && falseIsConstant ? step.At(whenFalse).AsFallback() : step.At(whenFalse));
         walk.Push(isFallback && trueIsConstant ? step.At(choice.WhenTrue).AsFallback() : step.At(choice.WhenTrue));
     }
 
-    private static void TakeSelection(in Step step, ISwitchExpressionOperation selection, ref Walker walk)
+    private void TakeSelection(in Step step, ISwitchExpressionOperation selection, ref Walker walk)
     {
         var hasOther = false;
         foreach (var arm in selection.Arms)
         {
-            var value = IdentityConstants.Bare(arm.Value);
-            hasOther |= value is not IThrowOperation && !IdentityConstants.TryRead(value, out _, out _);
+            hasOther |= IdentityConstants.Bare(arm.Value) is not IThrowOperation && !IsConstant(arm.Value, step);
         }
 
         for (var i = selection.Arms.Length - 1; i >= 0; i--)
@@ -160,27 +166,31 @@ internal sealed partial class IdentityTracer(Compilation compilation)
         }
     }
 
-    /// <summary>`"user-" + (given ?? "0")`; of two parts that are no constants the whole says nothing.</summary>
-    private static IOperation? TheOneHole(IBinaryOperation joined) =>
-        joined.LeftOperand.ConstantValue.HasValue ? joined.RightOperand : joined.RightOperand.ConstantValue.HasValue ? joined.LeftOperand : null;
-
-    private static IOperation? TheOneHole(IInterpolatedStringOperation text)
+    /// <summary>Whether the value is one text: a constant, a member that is fixed to one, or a parameter that the helper was given one for.</summary>
+    private bool IsConstant(IOperation value, in Step step)
     {
-        IOperation? hole = null;
-        foreach (var part in text.Parts)
+        var bare = IdentityConstants.Bare(value);
+        return IdentityConstants.TryRead(bare, out _, out _) || bare switch
         {
-            if (part is IInterpolationOperation interpolation)
-            {
-                if (hole is not null)
-                {
-                    // `$"{name ?? "run"}-{Guid.NewGuid()}"` is another ID each time.
-                    return null;
-                }
+            IParameterReferenceOperation { Parameter: var parameter } => step.Call?.Given(parameter) is { } given && IdentityConstants.TryRead(IdentityConstants.Bare(given.Value), out _, out _),
+            IMemberReferenceOperation { Member: var member } => IsFixed(member) && Initial(member) is { } initial && IdentityConstants.TryRead(IdentityConstants.Bare(initial), out _, out _),
+            _ => false,
+        };
+    }
 
-                hole = interpolation.Expression;
+    private static void TakeElement(in Step step, IFieldReferenceOperation field, IOperation holder, ref Walker walk)
+    {
+        // By name, since `ids.User` and `ids.Item1` are two fields of one element.
+        var elements = ((INamedTypeSymbol)holder.Type!).TupleElements;
+        for (var i = 0; i < elements.Length; i++)
+        {
+            if (elements[i].Name == field.Field.Name || elements[i].CorrespondingTupleField?.Name == field.Field.Name)
+            {
+                walk.Push(step.At(holder) with { Part = Part.TupleElement(i, step.Part) });
+                return;
             }
         }
 
-        return hole;
+        walk.Ends();
     }
 }

@@ -83,29 +83,6 @@ internal static class PresenceTests
         return false;
     }
 
-    /// <summary>Whether an expression checks the variable between the constant and the ID: `if (userId == "") { return Unauthorized(); }` lets no fallback through.</summary>
-    public static bool Check(ISymbol variable, IOperation body, int after, int before)
-    {
-        var pending = new Stack<IOperation>();
-        pending.Push(body);
-        while (pending.Count != 0)
-        {
-            var current = pending.Pop();
-            var position = current.Syntax.SpanStart;
-            if (position > after && position < before && IsReferenceTo(current, variable) && IsChecked(current))
-            {
-                return true;
-            }
-
-            foreach (var child in current.ChildOperations)
-            {
-                pending.Push(child);
-            }
-        }
-
-        return false;
-    }
-
     private static bool EndsAttempts(IBlockOperation block, IOperation last)
     {
         foreach (var statement in block.Operations)
@@ -123,46 +100,6 @@ internal static class PresenceTests
 
         return false;
     }
-
-    private static bool IsReferenceTo(IOperation operation, ISymbol variable) => operation switch
-    {
-        ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, variable),
-        IParameterReferenceOperation parameter => SymbolEqualityComparer.Default.Equals(parameter.Parameter, variable),
-        _ => false,
-    };
-
-    private static bool IsChecked(IOperation reference)
-    {
-        var current = reference.Parent;
-        while (current is IConversionOperation or IParenthesizedOperation)
-        {
-            current = current.Parent;
-        }
-
-        return current switch
-        {
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } or IIsPatternOperation => true,
-            IPropertyReferenceOperation { Property.Name: "Length" } => true,
-            IArgumentOperation { Parent: IInvocationOperation call } => IsCheck(call.TargetMethod.Name),
-            IInvocationOperation call => IsCheck(call.TargetMethod.Name),
-            _ => false,
-        };
-    }
-
-    private static bool IsCheck(string name)
-    {
-        foreach (var start in s_checks)
-        {
-            if (name.StartsWith(start, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static readonly string[] s_checks = ["Is", "Equals", "Throw", "Validate", "Ensure", "Require", "Guard", "Check", "Assert", "Verify", "Try", "NotNull", "Against", "Contains", "Has"];
 
     private static bool IsNothingAlone(IPatternOperation pattern) => pattern is IConstantPatternOperation constant && IsNothing(constant.Value);
 

@@ -1,6 +1,4 @@
-using System.Threading;
 using ExecutionContextGuard.Identities;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ExecutionContextGuard.Rules;
@@ -38,26 +36,6 @@ internal static class FallbackConstruction
     }
 
     /// <summary>Whether the same body makes such a context with an ID that it was given.</summary>
-    private static bool HasReal(IdentityCall call, in IdentitySlot slot, GuardedCompilation compilation)
-    {
-        foreach (var operation in IdentityTracer.RootOf(call.Operation).DescendantsAndSelf())
-        {
-            if (ReferenceEquals(operation, call.Operation)
-                || compilation.Identities.Calls.Read(operation) is not { Constructed: { } made } other
-                || !SymbolEqualityComparer.Default.Equals(made, call.Constructed))
-            {
-                continue;
-            }
-
-            foreach (var same in other.Slots)
-            {
-                if (same.Role == slot.Role && compilation.Identities.Tracer.Trace(same.Value, CancellationToken.None) is { HasOther: true, Constants: null })
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
+    private static bool HasReal(IdentityCall call, in IdentitySlot slot, GuardedCompilation compilation) =>
+        compilation.Identities.Givens.Have(IdentityTracer.RootOf(call.Operation), call.Constructed!, slot.Role);
 }

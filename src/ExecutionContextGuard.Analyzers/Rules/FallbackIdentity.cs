@@ -106,7 +106,7 @@ internal sealed class FallbackIdentity : IdentityRule
             foreach (var variable in variables)
             {
                 if (SymbolEqualityComparer.Default.Equals(variable, parameter)
-                    && !PresenceTests.Check(parameter, IdentityTracer.RootOf(body), after: body.Syntax.SpanStart, before: slot.Value.Syntax.SpanStart))
+                    && !compilation.Identities.Tracer.Checked.Contain(parameter, IdentityTracer.RootOf(body), after: body.Syntax.SpanStart, before: slot.Value.Syntax.SpanStart))
                 {
                     return true;
                 }
@@ -125,7 +125,7 @@ internal sealed class FallbackIdentity : IdentityRule
                 continue;
             }
 
-            if (constant.IsFallback ? !IsChecked(constant, slot) : IsOwnDefault(call, constant))
+            if (constant.IsFallback ? !IsChecked(constant, slot, compilation.Identities.Tracer.Checked) : IsOwnDefault(call, constant))
             {
                 return constant;
             }
@@ -144,13 +144,13 @@ internal sealed class FallbackIdentity : IdentityRule
         && call.Operation is ISymbolInitializerOperation
         && call.Member is IPropertySymbol { SetMethod: not null, IsRequired: false } or IFieldSymbol { IsReadOnly: false, IsConst: false, IsRequired: false, DeclaredAccessibility: not Accessibility.Private };
 
-    private static bool IsChecked(IdentityLeaf constant, in IdentitySlot slot)
+    private static bool IsChecked(IdentityLeaf constant, in IdentitySlot slot, CheckedVariables checks)
     {
         var root = IdentityTracer.RootOf(slot.Value);
         var after = constant.Elsewhere is null ? constant.Operation.Syntax.Span.End : root.Syntax.SpanStart;
         for (var passed = constant.Passed; passed is not null; passed = passed.Next)
         {
-            if (PresenceTests.Check(passed.Variable, root, after, slot.Value.Syntax.SpanStart))
+            if (checks.Contain(passed.Variable, root, after, slot.Value.Syntax.SpanStart))
             {
                 return true;
             }

@@ -20,7 +20,7 @@ internal static class ForgeableContextType
         var ways = ContextForgery.Of(type, compilation.Guarded, compilation.Identities.Roles);
         if (ways.Any && !SiteAllowances.Cover(type))
         {
-            compilation.Reports.Report(context, Descriptors.ForgeableContextType, type.Locations[0], type, type, PathNames.Of(type), string.Join(", ", Words(ways)));
+            compilation.Reports.Report(context, Descriptors.ForgeableContextType, TypeParts.First(type), type, type, PathNames.Of(type), string.Join(", ", Words(ways)));
         }
     }
 

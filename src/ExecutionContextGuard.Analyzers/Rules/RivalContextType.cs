@@ -15,7 +15,7 @@ internal static class RivalContextType
         var type = (INamedTypeSymbol)context.Symbol;
         if (compilation.Rivals.RivalOf(type) is { } other && !SiteAllowances.Cover(type))
         {
-            compilation.Reports.Report(context, Descriptors.RivalContextType, type.Locations[0], type, other, type.ToDisplayString(), other.ToDisplayString());
+            compilation.Reports.Report(context, Descriptors.RivalContextType, TypeParts.First(type), type, other, type.ToDisplayString(), other.ToDisplayString());
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ExecutionContextGuard.Declarations;
 using ExecutionContextGuard.Editing;
 using ExecutionContextGuard.FixContract;
 using ExecutionContextGuard.Planning;
@@ -24,9 +25,14 @@ public abstract class IdentityFix : FindingFix
         }
 
         var names = new TypeNamer(facts);
-        return Plan(facts, diagnostic, names, cancellationToken) is { } plan
-            ? (plan.Title, new EditGroup(document.Id, place, "", ImmutableArray.Create(new DocumentEdit(document.Id, plan.Changes, names.Namespaces)), ImmutableArray.Create(diagnostic)))
-            : null;
+        if (Plan(facts, diagnostic, names, cancellationToken) is not { } plan)
+        {
+            return null;
+        }
+
+        // A query over a data base, an interpolation of an old C#: where a `throw` or a name may not stand, the compiler knows best.
+        var group = new EditGroup(document.Id, place, "", ImmutableArray.Create(new DocumentEdit(document.Id, plan.Changes, names.Namespaces)), ImmutableArray.Create(diagnostic));
+        return await Proof.HoldsAsync(workshop.Solution, group, [], cancellationToken).ConfigureAwait(false) ? (plan.Title, group) : null;
     }
 
     /// <summary>The expression that is exactly there; null where the code has changed since.</summary>

@@ -28,12 +28,12 @@ internal static class ThrowInsteadOfFallback
         }
 
         var made = $"throw new {names.Name(exception, constant.SpanStart)}(\"The {role} ID is missing.\")";
-        if (constant is InvocationExpressionSyntax looked)
+        if (constant is InvocationExpressionSyntax looked && !document.Model.GetConstantValue(looked, cancellationToken).HasValue)
         {
             return WithoutDefault(looked, looked.ArgumentList, null, made, document, cancellationToken) is { } without ? (Title, ImmutableArray.Create(without)) : null;
         }
 
-        return Change(Whole(constant), made, document, cancellationToken) is { } change ? (Title, ImmutableArray.Create(change)) : null;
+        return Change(Whole(constant, document, cancellationToken), made, document, cancellationToken) is { } change ? (Title, ImmutableArray.Create(change)) : null;
     }
 
     private static TextChange? Change(ExpressionSyntax fallback, string made, DocumentFacts document, CancellationToken cancellationToken)
@@ -86,28 +86,37 @@ internal static class ThrowInsteadOfFallback
         return new TextChange(call.Span, call.Parent is ArgumentSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax or AssignmentExpressionSyntax or ParenthesizedExpressionSyntax ? text : $"({text})");
     }
 
-    /// <summary>The constant with the parentheses, casts and the ID type around it.</summary>
-    private static ExpressionSyntax Whole(ExpressionSyntax constant)
+    /// <summary>
+    /// The constant with what only changes its form: parentheses, casts, `ToString()`, the type that wraps an ID. `found.Or("anonymous")` is more than its constant, and
+    /// so is a context that is made of it.
+    /// </summary>
+    private static ExpressionSyntax Whole(ExpressionSyntax constant, DocumentFacts document, CancellationToken cancellationToken)
     {
         var whole = constant;
-        while (true)
+        while (Around(whole) is { } around)
         {
-            switch (whole.Parent)
+            if (around is not (ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
+                && !(document.Model.GetOperation(around, cancellationToken) is { } operation
+                    && IdentityConstants.Inner(operation)?.Syntax is { } inner && inner.Span.Contains(whole.Span)
+                    && !document.Project.Guarded.IsGuarded(operation.Type)))
             {
-                case ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression }:
-                    whole = (ExpressionSyntax)whole.Parent;
-                    break;
-                case ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: BaseObjectCreationExpressionSyntax creation } }:
-                    whole = creation;
-                    break;
-                case ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: InvocationExpressionSyntax { Expression: not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetValueOrDefault" } } call } }:
-                    whole = call;
-                    break;
-                default:
-                    return whole;
+                break;
             }
+
+            whole = around;
         }
+
+        return whole;
     }
+
+    /// <summary>The expression that takes this one as its operand, its only argument, or what its method is called on.</summary>
+    private static ExpressionSyntax? Around(ExpressionSyntax expression) => expression.Parent switch
+    {
+        ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: ExpressionSyntax made } } => made,
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Expression == expression && call.Expression == access => call,
+        ExpressionSyntax around => around,
+        _ => null,
+    };
 
     /// <summary>Whether the expression alone gives the whole its type: a throw has none.</summary>
     private static bool HasType(ExpressionSyntax other, DocumentFacts document, CancellationToken cancellationToken) =>

@@ -31,6 +31,13 @@ internal static class Measurement
         return counter;
     }
 
+    public static async Task<IdentityCounter> IdentitiesAsync(CSharpCompilation compilation, AnalyzerOptions? options = null)
+    {
+        var counter = new IdentityCounter();
+        await RunAsync(compilation, counter, options);
+        return counter;
+    }
+
     /// <summary>The same code, with nothing bound.</summary>
     public static CSharpCompilation Fresh(CSharpCompilation compilation) =>
         CSharpCompilation.Create(compilation.AssemblyName, compilation.SyntaxTrees, compilation.References, compilation.Options.WithConcurrentBuild(false));

@@ -124,6 +124,27 @@ public sealed class ForgeableContextTypeTests : RuleRows
     [Fact]
     public Task In_a_test_project_it_is_silent() => Code("public class Ctx : IUserExecutionContext { public string UserId => \"u\"; public string ThreadId => \"t\"; public string RunId => \"r\"; public string RequestId => \"q\"; }");
 
+    [Fact]
+    public Task No_fix_where_a_class_of_another_project_derives_from_it() => Type("public sealed class Admin : Ctx { public Admin(string userId) : base(userId) { } }")
+        .References("Shared", ("Ctx.cs", "public class {|ECG3003:Ctx|} { public Ctx(string userId) => UserId = userId; public string UserId { get; } }"))
+        .Says(Forged("it is not sealed")).OffersNoFix();
+
+    [Fact]
+    public Task No_fix_where_code_of_another_project_sets_an_ID() => Type("public class Uses { public void Rename(Ctx it) => it.UserId = \"u\"; }")
+        .References("Shared", ("Ctx.cs", "public sealed class {|ECG3003:Ctx|} { public Ctx(string userId) => UserId = userId; public string UserId { get; set; } }"))
+        .Says(Forged("'UserId' can be set")).OffersNoFix();
+
+    [Fact]
+    public Task A_record_with_a_constructor_of_its_own() => Type("public record {|ECG3003:Ctx|}\n{\n" + Members + "\n}").Says(Forged("it is not sealed"))
+        .Titled("Seal 'Ctx'").FixedTo("public sealed record Ctx\n{\n" + Members + "\n}");
+
+    [Fact]
+    public Task The_parts_of_a_type_in_two_files_are_closed_together() => Type("public partial class Ctx\n{\n    public Ctx(string userId) => UserId = userId;\n}")
+        .And("Ctx.Ids.cs", "public partial class {|ECG3003:Ctx|}\n{\n    public virtual string UserId { get; init; }\n}")
+        .Says(Forged("it is not sealed, 'UserId' can be overridden, an initializer writes 'UserId' unchecked")).Titled("Seal 'Ctx'")
+        .FixedTo("public partial class Ctx\n{\n    public Ctx(string userId) => UserId = userId;\n}")
+        .FixedTo("Ctx.Ids.cs", "public sealed partial class Ctx\n{\n    public string UserId { get; }\n}");
+
     private static string Forged(string ways) => $"'Ctx' can be forged: {ways}; let its checking constructor alone make one";
 
     private static Row Type(string type) => Code(type).InProduction().EditorConfig("execution_context_guard.context_types = Ctx");

@@ -182,6 +182,9 @@ public sealed class FrameworkTests : RuleRows
     [InlineData("(options.AdditionalProperties ??= new())[{|ECG1006:\"userId\"|}] = u; options.AdditionalProperties[\"threadId\"] = t", "AgentRunOptions.AdditionalProperties", "microsoft_agents_ai", "user and thread")]
     [InlineData("var bag = new AdditionalPropertiesDictionary(); bag[{|ECG1006:\"userId\"|}] = u; bag.TryAdd(\"threadId\", t); options.AdditionalProperties = bag", "AgentRunOptions.AdditionalProperties", "microsoft_agents_ai", "user and thread")]
     [InlineData("var bag = options.AdditionalProperties ??= new(); bag[{|ECG1006:\"userId\"|}] = u; bag[\"threadId\"] = t", "AgentRunOptions.AdditionalProperties", "microsoft_agents_ai", "user and thread")]
+    [InlineData("new AgentRunOptions { AdditionalProperties = new() { [{|ECG1006:nameof(IUserExecutionContext.UserId)|}] = u, [\"thread\" + \"Id\"] = t } }", "AgentRunOptions.AdditionalProperties", "microsoft_agents_ai", "user and thread")]
+    [InlineData("const string Key = \"userId\"; options.AdditionalProperties![{|ECG1006:Key|}] = u; options.AdditionalProperties[$\"{\"thread\"}_id\"] = t", "AgentRunOptions.AdditionalProperties", "microsoft_agents_ai", "user and thread")]
+    [InlineData("var bag = new AdditionalPropertiesDictionary { { {|ECG1006:\"userId\"|}, u } }; if (u.Length != 0) { bag.Add(\"sessionId\", t); } options.AdditionalProperties = bag", "AgentRunOptions.AdditionalProperties", "microsoft_agents_ai", "user and thread")]
     [InlineData("session.StateBag.SetValue({|ECG1006:\"userId\"|}, u); session.StateBag.SetValue(\"threadId\", t)", "AgentSessionStateBag", "microsoft_agents_ai", "user and thread")]
     [InlineData("new ChatOptions { AdditionalProperties = new() { [{|ECG1006:\"userId\"|}] = u, [\"threadId\"] = t } }", "ChatOptions.AdditionalProperties", "microsoft_extensions_ai", "user and thread")]
     [InlineData("new AIFunctionArguments { [{|ECG1006:\"userId\"|}] = u, [\"threadId\"] = t }", "AIFunctionArguments", "microsoft_extensions_ai", "user and thread")]
@@ -209,6 +212,8 @@ public sealed class FrameworkTests : RuleRows
     // One ID is telemetry.
     [InlineData("new AgentRunOptions { AdditionalProperties = new() { [\"requestId\"] = u, [\"tenant\"] = t } }")]
     [InlineData("options.AdditionalProperties![\"userId\"] = u; options.AdditionalProperties[\"userId\"] = t")]
+    // Which key it is, only the run says.
+    [InlineData("foreach (var key in new[] { \"userId\", \"threadId\" }) { options.AdditionalProperties![key] = u + t; }")]
     // Two bags with one ID each.
     [InlineData("options.AdditionalProperties![\"userId\"] = u; session.StateBag.SetValue(\"threadId\", t)")]
     // A record of a vector store, the output of an authorizer, a map of what to redact, a message's tags: none of them reaches a run.

@@ -203,5 +203,48 @@ public sealed class LooselyTypedExecutionPathTests : RuleRows
         }
         """).Says($"'OrderAgent.Run' takes its context as '{type}'; declare a real 'UserExecutionContext'").OffersNoFix();
 
+    [Fact]
+    public Task The_fix_changes_an_interface_of_another_project_with_its_implementations() => Production("""
+        public class OrderAgent : Contracts.IAgent
+        {
+            public Task RunAsync(object context) => Task.CompletedTask;
+        }
+
+        public class Service
+        {
+            public Task Go(Contracts.IAgent agent, UserExecutionContext user) => agent.RunAsync(user);
+        }
+        """).References("Contracts", ("IAgent.cs", "namespace Contracts { public interface IAgent { System.Threading.Tasks.Task RunAsync(object {|ECG3001:context|}); } }"))
+        .Says("'IAgent.RunAsync' takes its context as 'object'; declare a real 'UserExecutionContext'")
+        .Titled("Declare the real 'UserExecutionContext'")
+        .FixedTo("""
+        public class OrderAgent : Contracts.IAgent
+        {
+            public Task RunAsync(UserExecutionContext context) => Task.CompletedTask;
+        }
+
+        public class Service
+        {
+            public Task Go(Contracts.IAgent agent, UserExecutionContext user) => agent.RunAsync(user);
+        }
+        """).FixedTo("Contracts/IAgent.cs", "namespace Contracts { public interface IAgent { System.Threading.Tasks.Task RunAsync(UserExecutionContext context); } }");
+
+    [Theory]
+    // A call that took the typed overload would quietly take the other.
+    [InlineData("public class OrderAgent { public void Run(object {|ECG3001:context|}) { } public void Run(IUserExecutionContext context) { } public void Go(UserExecutionContext user) => Run(user); }", "OrderAgent.Run")]
+    [InlineData("public class Base { public void Run(IUserExecutionContext context) { } } public class OrderAgent : Base { public void Run(object {|ECG3001:context|}) { } public void Go(UserExecutionContext user) => Run(user); }", "OrderAgent.Run")]
+    // The same method answers a contract of .NET's.
+    [InlineData("public interface IRun { void Execute([AgentExecutionPath] object {|ECG3001:parameter|}); } public class Command : IRun, System.Windows.Input.ICommand { public event EventHandler? CanExecuteChanged { add { } remove { } } public bool CanExecute(object? parameter) => true; public void Execute(object? parameter) { } }", "IRun.Execute")]
+    // A caller in another method hands over what is no context.
+    [InlineData("public class OrderAgent { public void Run(object {|ECG3001:context|}) { } public void Go() => Run(new Dictionary<string, object>()); }", "OrderAgent.Run")]
+    public Task The_fix_is_not_offered_where_something_else_would_be_meant(string types, string path)
+    {
+        var row = Production(types);
+        var declared = $"'{path}' takes its context as 'object'; declare a real 'UserExecutionContext'";
+        return (types.Contains("new Dictionary", StringComparison.Ordinal)
+            ? Production(types.Replace("new Dictionary<string, object>()", "{|ECG1002:new Dictionary<string, object>()|}", StringComparison.Ordinal)).Says(declared, "'OrderAgent.Run' gets a dictionary instead of a 'UserExecutionContext'")
+            : row.Says(declared)).OffersNoFix();
+    }
+
     private static Row Production(string source) => Code(source).InProduction().And("Mark.cs", Mark);
 }

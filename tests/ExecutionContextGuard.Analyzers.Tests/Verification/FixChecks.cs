@@ -12,13 +12,19 @@ internal static class FixChecks
 {
     public static async Task HoldAsync(Row row, Solution solution, Analysis analysis)
     {
+        var fixes = new FixRun(row.Tools);
+        fixes.Add(solution, analysis);
         if (row.Fixed.Count == 0 && row.Refusals.Count == 0)
         {
+            // A row about a rule says nothing of the fix; what is offered there has to hold all the same.
+            if (!RowRun.IsRepeated && row.CompilerErrors.IsEmpty)
+            {
+                await HoldUnsaidAsync(fixes, solution, analysis);
+            }
+
             return;
         }
 
-        var fixes = new FixRun(row.Tools);
-        fixes.Add(solution, analysis);
         await AreOfferedAsync(row, fixes, solution, analysis.Findings);
         var unknown = row.Fixed.Keys.Except(Sources(row).Select(source => source.Name)).ToList();
         if (unknown.Count > 0)
@@ -30,6 +36,40 @@ internal static class FixChecks
         if (!RowRun.IsRepeated)
         {
             await KeepLineEndingsAsync(row, fixes);
+        }
+    }
+
+    /// <summary>
+    /// Fixes that follow from one finding alone, of a row that does not say what they make: all of a document, they bring nothing new and leave none of the findings that they were
+    /// offered for. Rows of doubles are many, and their planner is held by the rows that say its text.
+    /// </summary>
+    private static async Task HoldUnsaidAsync(FixRun fixes, Solution solution, Analysis analysis)
+    {
+        var offered = new List<Finding>();
+        foreach (var finding in analysis.Findings)
+        {
+            if (fixes.HasFindingFix(finding.Id) && (await fixes.ActionsAsync(solution, finding)).Length != 0)
+            {
+                offered.Add(finding);
+            }
+        }
+
+        if (offered.Count == 0)
+        {
+            return;
+        }
+
+        var mended = await fixes.AllAsync(solution, FixAllScope.Document);
+        var after = await fixes.AnalyseAsync(mended);
+        CompilerChecks.BringsNothingNew(analysis.Compiler, mended, after.Compiler);
+        foreach (var id in offered.Select(finding => finding.Id).Distinct())
+        {
+            var left = after.Findings.Count(finding => finding.Id == id);
+            var expected = analysis.Findings.Count(finding => finding.Id == id) - offered.Count(finding => finding.Id == id);
+            if (left != expected)
+            {
+                throw RowException.Expected($"The fix leaves {left} of {id}, and was not offered for {expected}.", offered, after.Findings);
+            }
         }
     }
 

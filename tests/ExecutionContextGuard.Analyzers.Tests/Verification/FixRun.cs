@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using ExecutionContextGuard.Planning;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -23,6 +24,9 @@ internal sealed class FixRun(Toolbox tools)
         _analyses.GetValue(solution, unknown => AnalyzerRun.WithCompilerAsync(unknown, tools));
 
     public async Task<ImmutableArray<Finding>> FindingsAsync(Solution solution) => (await AnalyseAsync(solution)).Findings;
+
+    /// <summary>Whether what mends the finding follows from it alone, and is no double's.</summary>
+    public bool HasFindingFix(string id) => tools.FixesFor(id).Any(static fix => fix is FindingFix);
 
     public async Task<ImmutableArray<CodeAction>> ActionsAsync(Solution solution, Finding finding)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ExecutionContextGuard.Planning;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -117,8 +118,30 @@ public sealed class WrongFixesFail
     public Task A_file_that_does_not_exist() =>
         Spoiled.Row(Spoiled.Marked).Says(Spoiled.Message).FixedTo("Test.cs", Spoiled.Mended).FailsAsync("no file of the row");
 
+    [Fact]
+    public Task A_fix_that_does_not_compile_where_the_row_says_nothing_of_it() => UnsaidAsync("good", "CS0103");
+
+    [Fact]
+    public Task A_fix_that_leaves_its_finding_where_the_row_says_nothing_of_it() => UnsaidAsync("\"bad\" + \"\"", "The fix leaves 1 of TOY0001");
+
+    private static Task UnsaidAsync(string written, string because) => new Row(Spoiled.Marked)
+        .Using(new Toolbox([new ToyAnalyzer()], [new Careless(written)])).Says(Spoiled.Message).FailsAsync(because);
+
     private static Task OneFixAsync(ToyFix fix, string because, string mended = Spoiled.Mended) =>
         Spoiled.Row(Spoiled.Marked, fix: fix).Says(Spoiled.Message).FixedTo(mended).FailsAsync(because);
+
+    private sealed class Careless(string written) : FindingFix
+    {
+        public override ImmutableArray<string> FixableDiagnosticIds => [ToyAnalyzer.Id];
+
+        internal override string EquivalenceKey => nameof(Careless);
+
+        internal override Task<(string Title, EditGroup Group)?> PlanAsync(Workshop workshop, Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+        {
+            var edit = new DocumentEdit(document.Id, [new TextChange(diagnostic.Location.SourceSpan, written)], []);
+            return Task.FromResult<(string, EditGroup)?>((ToyFix.Title, new EditGroup(document.Id, diagnostic.Location.SourceSpan, "", [edit], [diagnostic])));
+        }
+    }
 
     private sealed class Offering(int count, string title = ToyFix.Title, string? key = "key") : ToyFix
     {

@@ -1,0 +1,75 @@
+#pragma warning disable RS1026, RS1012 // A measurement hands registrations on, and runs one action after the other.
+
+using System.Collections.Immutable;
+using ExecutionContextGuard.Configuration;
+using ExecutionContextGuard.Identities;
+using ExecutionContextGuard.Rules;
+using ExecutionContextGuard.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ExecutionContextGuard.Measuring;
+
+/// <summary>Reads and follows the IDs that the shipped rules read and follow, one part after the other. It reports nothing; its descriptor is borrowed because one without any is not run.</summary>
+internal sealed class IdentityCounter : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => new ExecutionContextAnalyzer().SupportedDiagnostics;
+
+    /// <summary>The calls, constructions and assignments that take IDs.</summary>
+    public int Calls { get; private set; }
+
+    /// <summary>The IDs that contexts are made of.</summary>
+    public int Ids { get; private set; }
+
+    /// <summary>To tell which calls take IDs, and which.</summary>
+    public Meter.Cost Reading { get; } = new();
+
+    /// <summary>To follow the IDs to the constants that they can be.</summary>
+    public Meter.Cost Following { get; } = new();
+
+    /// <summary>To tell whether a context of constants stands in for one that is not there.</summary>
+    public Meter.Cost StandingIn { get; } = new();
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private void Start(CompilationStartAnalysisContext context)
+    {
+        var options = GuardOptions.Read(context.Options, context.Compilation, context.CancellationToken);
+        var guarded = GuardedTypes.Find(context.Compilation, options, context.CancellationToken);
+        var known = new GuardedCompilation(context.Compilation, options, guarded, new PathMarks(guarded, options), isTestProject: false);
+        context.RegisterOperationAction(
+            operation => Count(operation.Operation, known),
+            OperationKind.Invocation,
+            OperationKind.ObjectCreation,
+            OperationKind.SimpleAssignment,
+            OperationKind.With,
+            OperationKind.PropertyInitializer,
+            OperationKind.FieldInitializer);
+    }
+
+    private void Count(IOperation operation, GuardedCompilation known)
+    {
+        IdentityCall? call = null;
+        Reading.Of(asked => call = known.Identities.Calls.Read(asked), operation);
+        Calls += call is null ? 0 : 1;
+        if (call is not { Constructed: not null })
+        {
+            return;
+        }
+
+        foreach (var slot in call.Slots)
+        {
+            Ids++;
+            IdentityTrace? trace = null;
+            Following.Of(asked => trace = known.Identities.Tracer.Trace(asked, CancellationToken.None), slot.Value);
+            if (trace!.Constant is not null)
+            {
+                StandingIn.Of(asked => FallbackConstruction.Makes(call, asked, known), slot);
+            }
+        }
+    }
+}
