@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using ExecutionContextGuard.Editing;
+using ExecutionContextGuard.Planning;
 using ExecutionContextGuard.Rules;
 using ExecutionContextGuard.Verification;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -17,11 +18,17 @@ internal static class FixAll
     public static async Task RunAsync(int[] sizes)
     {
         await MeasureAsync(sizes[0]);
-        Table.Head("test files", "findings", "left", "documents changed", "time", "time a file", "allocated a file");
+        Table.Head("test files", "findings", "left", "documents changed", "time", "time a file", "allocated a file", "then by Roslyn");
         double? first = null;
         foreach (var size in sizes)
         {
-            var (findings, left, changed, time, bytes) = await MeasureAsync(size);
+            var runs = new List<(int Findings, int Left, int Changed, TimeSpan Time, long Bytes, long Host)>();
+            for (var round = 0; round < 3; round++)
+            {
+                runs.Add(await MeasureAsync(size));
+            }
+
+            var (findings, left, changed, time, bytes, host) = runs.OrderBy(static run => run.Time).ElementAt(1);
             var each = time.TotalMicroseconds / size;
             first ??= each;
             Table.Row(
@@ -31,11 +38,12 @@ internal static class FixAll
                 $"{changed:N0}",
                 $"{time.TotalMilliseconds:N0} ms",
                 $"{each:N0} us ({Math.Round((decimal)(each / first.Value) - 1, 3):+0.0%;-0.0%;0.0%})",
-                $"{bytes / size:N0} bytes");
+                $"{bytes / size:N0} bytes",
+                $"{host / size:N0} bytes");
         }
     }
 
-    private static async Task<(int Findings, int Left, int Changed, TimeSpan Time, long Bytes)> MeasureAsync(int files)
+    private static async Task<(int Findings, int Left, int Changed, TimeSpan Time, long Bytes, long Host)> MeasureAsync(int files)
     {
         using var workspace = new AdhocWorkspace();
         var project = ProjectId.CreateNewId();
@@ -53,46 +61,32 @@ internal static class FixAll
             solution = solution.AddDocument(DocumentId.CreateNewId(project), path, SourceText.From(code), filePath: "/" + path);
         }
 
-        var found = await FindingsAsync(solution, project);
-        var fix = new ConstructRealContextFix();
-        var context = new FixAllContext(
-            solution.GetProject(project)!.Documents.First(),
-            fix,
-            FixAllScope.Solution,
-            codeActionEquivalenceKey: null!, // As `dotnet format` asks: it means any.
-            fix.FixableDiagnosticIds,
-            new Known(found),
-            CancellationToken.None);
+        var found = new List<(Document, Diagnostic)>();
+        foreach (var finding in await FindingsAsync(solution, project))
+        {
+            found.Add((solution.GetDocument(finding.Location.SourceTree)!, finding));
+        }
 
         GC.Collect();
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
         var watch = Stopwatch.StartNew();
-        var action = await fix.GetFixAllProvider()!.GetFixAsync(context) ?? throw new InvalidOperationException("Nothing is offered.");
-        var change = (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        var plan = await Planner.PlanAsync(solution, found, CancellationToken.None);
+        var change = await EditApplier.ApplyAsync(solution, plan.Groups, CancellationToken.None);
         watch.Stop();
         bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
 
+        // Whoever applies an action, Roslyn looks at each changed document for what it should simplify and format, and finds nothing in ours.
+        var host = GC.GetTotalAllocatedBytes(precise: true);
+        await CodeAction.Create("", _ => Task.FromResult(change)).GetOperationsAsync(solution, new Progress<CodeAnalysisProgress>(), CancellationToken.None);
+        host = GC.GetTotalAllocatedBytes(precise: true) - host;
+
         var changed = change.GetChanges(solution).GetProjectChanges().Sum(static changes => changes.GetChangedDocuments().Count());
-        return (found.Length, (await FindingsAsync(change, project)).Length, changed, watch.Elapsed, bytes);
+        return (found.Count, (await FindingsAsync(change, project)).Length, changed, watch.Elapsed, bytes, host);
     }
 
     private static async Task<ImmutableArray<Diagnostic>> FindingsAsync(Solution solution, ProjectId project)
     {
         var compilation = await solution.GetProject(project)!.GetCompilationAsync();
         return await compilation!.WithAnalyzers([new ExecutionContextAnalyzer()]).GetAnalyzerDiagnosticsAsync();
-    }
-
-    private sealed class Known(ImmutableArray<Diagnostic> findings) : FixAllContext.DiagnosticProvider
-    {
-        private readonly ILookup<SyntaxTree?, Diagnostic> _byTree = findings.ToLookup(static finding => finding.Location.SourceTree);
-
-        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
-            _byTree[await document.GetSyntaxTreeAsync(cancellationToken)];
-
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>([]);
-
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>(findings);
     }
 }
