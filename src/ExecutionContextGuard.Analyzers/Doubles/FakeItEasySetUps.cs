@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -56,9 +57,91 @@ internal sealed class FakeItEasySetUps : ISetUpReader
     public bool TryReadCreation(IOperation creation, List<SetUp> setUps) => creation switch
     {
         IObjectCreationOperation { Arguments.Length: 0, Initializer: null } => true,
-        IInvocationOperation { TargetMethod.Name: "Fake" or "Dummy" } invocation => SetUpChains.ArgumentCount(invocation) == 0,
+        IObjectCreationOperation { Arguments.Length: 1, Initializer: null } wrapper => TryReadOptions(wrapper.Arguments[0].Value, setUps),
+        IInvocationOperation { TargetMethod.Name: "Fake" or "Dummy" } invocation =>
+            SetUpChains.ArgumentCount(invocation) == 0
+            || (SetUpChains.ArgumentCount(invocation) == 1 && SetUpChains.Argument(invocation, 0) is { } options && TryReadOptions(options, setUps)),
         _ => false,
     };
+
+    /// <summary><c>o => o.ConfigureFake(f => A.CallTo(() => f.UserId).Returns(x))</c>; any other option makes it more than a value.</summary>
+    private bool TryReadOptions(IOperation options, List<SetUp> setUps)
+    {
+        if (SetUpChains.Unwrap(options) is not IAnonymousFunctionOperation lambda || !TryGetStatement(lambda, 0, out var option) || lambda.Body.Operations.Length > 2)
+        {
+            return false;
+        }
+
+        var found = new List<SetUp>();
+        var current = SetUpChains.Unwrap(option);
+        while (current is IInvocationOperation { TargetMethod.Name: "ConfigureFake" } call && IsFakeItEasy(call.TargetMethod.ContainingType))
+        {
+            if (SetUpChains.Argument(call, 0) is not { } argument || SetUpChains.Unwrap(argument) is not IAnonymousFunctionOperation configure || !TryReadConfigured(configure, found))
+            {
+                return false;
+            }
+
+            current = SetUpChains.Unwrap(call.Instance ?? call.Arguments[0].Value);
+        }
+
+        // They are read from the last to the first.
+        found.Reverse();
+        setUps.AddRange(found);
+        return current is IParameterReferenceOperation;
+    }
+
+    /// <summary>Statements that each give one member of the fake a value.</summary>
+    private bool TryReadConfigured(IAnonymousFunctionOperation configure, List<SetUp> found)
+    {
+        for (var i = configure.Body.Operations.Length - 1; i >= 0; i--)
+        {
+            if (configure.Body.Operations[i] is IReturnOperation { ReturnedValue: null, IsImplicit: true })
+            {
+                continue;
+            }
+
+            IOperation? fake = null;
+            if (TryGetStatement(configure, i, out var statement))
+            {
+                foreach (var inner in statement.DescendantsAndSelf())
+                {
+                    if (inner is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter.ContainingSymbol, configure.Symbol))
+                    {
+                        if (fake is not null)
+                        {
+                            // `A.CallTo(() => f.UserId).Returns(f.ThreadId)` is made with the double itself.
+                            return false;
+                        }
+
+                        fake = reference;
+                    }
+                }
+            }
+
+            if (fake is null || !TryRead(fake, out var setUp) || setUp.Kind is not (SetUpKind.Value or SetUpKind.Assignment) || !ReferenceEquals(setUp.Whole, SetUpChains.Unwrap(statement!)))
+            {
+                return false;
+            }
+
+            found.Add(new SetUp(SetUpKind.Value, setUp.Whole, setUp.Member, setUp.Value, setUp.IsLazy));
+        }
+
+        return true;
+    }
+
+    /// <summary>The expression that the statement at the index is.</summary>
+    private static bool TryGetStatement(IAnonymousFunctionOperation lambda, int index, [NotNullWhen(true)] out IOperation? expression)
+    {
+        expression = index < lambda.Body.Operations.Length
+            ? lambda.Body.Operations[index] switch
+            {
+                IExpressionStatementOperation statement => statement.Operation,
+                IReturnOperation { ReturnedValue: { } returned } => returned,
+                _ => null,
+            }
+            : null;
+        return expression is not null;
+    }
 
     /// <summary>The <c>A.CallTo(() => ..)</c> or <c>A.CallToSet(() => ..)</c> whose lambda the reference is the double of.</summary>
     private static IInvocationOperation? CallNamedAround(IOperation reference)

@@ -69,6 +69,7 @@ internal sealed class Home
         IReadOnlyList<StatementSyntax>? siblings = statement.Parent switch
         {
             BlockSyntax block => block.Statements,
+            SwitchSectionSyntax section => section.Statements,
             GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } => unit.Members.OfType<GlobalStatementSyntax>().Select(static member => member.Statement).ToList(),
             _ => null,
         };

@@ -216,4 +216,62 @@ public sealed class LocalDoubleTests : FixRows
         await core.ExecuteAgentAsync(request, ‹userContext.Object›);
         accessor.Verify(a => a.Equals(userContext.Object));
         """, NothingSaid.Replace("await", "var accessor = new Mock<IContextAccessor>();\nawait", StringComparison.Ordinal) + "\naccessor.Verify(a => a.Equals(userContext));");
+
+    [Fact]
+    public Task In_a_section_of_a_switch() => Fixes(Library.Moq, """
+        switch (request.RunId)
+        {
+            case "run-1":
+                var userContext = «new Mock<IUserExecutionContext>()»;
+                userContext.SetupGet(c => c.UserId).Returns("user-123");
+                await core.ExecuteAgentAsync(request, ‹userContext.Object›);
+                break;
+            default:
+                break;
+        }
+        """, """
+        switch (request.RunId)
+        {
+            case "run-1":
+                var userContext = new UserExecutionContext(
+                    userId: "user-123",
+                    threadId: "thread-streams-events",
+                    runId: request.RunId,
+                    requestId: "request-streams-events");
+                await core.ExecuteAgentAsync(request, userContext);
+                break;
+            default:
+                break;
+        }
+        """);
+
+    [Fact]
+    public Task In_a_section_of_a_switch_that_another_declares() => Fixes(Library.Moq, """
+        switch (request.RunId)
+        {
+            case "run-1":
+                Mock<IUserExecutionContext> userContext;
+                break;
+            default:
+                userContext = «new Mock<IUserExecutionContext>()»;
+                userContext.SetupGet(c => c.UserId).Returns("user-123");
+                await core.ExecuteAgentAsync(request, ‹userContext.Object›);
+                break;
+        }
+        """, """
+        switch (request.RunId)
+        {
+            case "run-1":
+                UserExecutionContext userContext;
+                break;
+            default:
+                userContext = new UserExecutionContext(
+                    userId: "user-123",
+                    threadId: "thread-streams-events",
+                    runId: request.RunId,
+                    requestId: "request-streams-events");
+                await core.ExecuteAgentAsync(request, userContext);
+                break;
+        }
+        """);
 }

@@ -44,6 +44,18 @@ public sealed class SetUpTableTests : FixRows
     [InlineData("userContext.UserId = \"u\";", true)]
     public Task FakeItEasy(string setUps, bool isSettable = false) => Carries(Library.FakeItEasy, "var userContext = A.Fake<IUserExecutionContext>();", setUps, "userContext", isSettable);
 
+    [Theory]
+    [InlineData("A.Fake<IUserExecutionContext>(o => o.ConfigureFake(f => A.CallTo(() => f.UserId).Returns(\"u\")))")]
+    [InlineData("A.Fake<IUserExecutionContext>(o => { o.ConfigureFake(f => { A.CallTo(() => f.UserId).Returns(\"u\"); }); })")]
+    [InlineData("A.Fake<IUserExecutionContext>(o => o.ConfigureFake(f => A.CallTo(() => f.UserId).Returns(\"v\")).ConfigureFake(f => A.CallTo(() => f.UserId).Returns(\"u\")))")]
+    [InlineData("A.Fake<IUserExecutionContext>(o => o.ConfigureFake(f => { A.CallTo(() => f.UserId).Returns(\"v\"); A.CallTo(() => f.UserId).Returns(\"u\"); }))")]
+    [InlineData("A.Fake<IUserExecutionContext>(o => o.ConfigureFake(f => f.UserId = \"u\"))", true)]
+    public Task FakeItEasy_s_options(string creation, bool isSettable = false) => Carries(Library.FakeItEasy, $"var userContext = {creation};", "", "userContext", isSettable);
+
+    [Fact]
+    public Task FakeItEasy_s_wrapper_with_options() =>
+        Carries(Library.FakeItEasy, "var userContext = new Fake<IUserExecutionContext>(o => o.ConfigureFake(f => A.CallTo(() => f.UserId).Returns(\"u\")));", "", "userContext.FakedObject");
+
     [Fact]
     public Task FakeItEasy_s_wrapper() => Carries(Library.FakeItEasy, "var userContext = new Fake<IUserExecutionContext>();", "userContext.CallsTo(c => c.UserId).Returns(\"u\");", "userContext.FakedObject");
 
@@ -62,7 +74,12 @@ public sealed class SetUpTableTests : FixRows
     [InlineData("FakeItEasy", "A.Fake<IUserExecutionContext>()", "A.CallTo(() => userContext.UserId).Invokes(() => { }).Returns(\"u\");")]
     [InlineData("FakeItEasy", "A.Fake<IUserExecutionContext>()", "A.CallTo(userContext).WithReturnType<string>().Returns(\"u\");")]
     [InlineData("FakeItEasy", "A.Fake<IUserExecutionContext>()", "A.CallToSet(() => userContext.UserId).DoesNothing();")]
-    [InlineData("FakeItEasy", "A.Fake<IUserExecutionContext>(o => o.ConfigureFake(f => A.CallTo(() => f.UserId).Returns(\"u\")))", "")]
+    [InlineData("FakeItEasy", "A.Fake<IUserExecutionContext>(o => o.ConfigureFake(f => A.CallTo(() => f.UserId).Returns(\"u\")).Strict())", "")]
+    [InlineData("FakeItEasy", "A.Fake<IUserExecutionContext>(o => o.ConfigureFake(f => A.CallTo(() => f.UserId).Invokes(() => { }).Returns(\"u\")))", "")]
+    [InlineData("FakeItEasy", "A.Fake<IUserExecutionContext>(o => o.ConfigureFake(f => A.CallTo(() => f.UserId).ReturnsLazily(() => f.UserId)))", "")]
+    [InlineData("FakeItEasy", "A.Fake<IUserExecutionContext>(o => o.ConfigureFake(f => { if (f is null) { A.CallTo(() => f.UserId).Returns(\"u\"); } }))", "")]
+    [InlineData("FakeItEasy", "A.Fake<IUserExecutionContext>(o => o.ConfigureFake(f => { var u = \"u\"; A.CallTo(() => f.UserId).Returns(u); }))", "")]
+    [InlineData("FakeItEasy", "A.Fake<IUserExecutionContext>(o => { o.ConfigureFake(f => A.CallTo(() => f.UserId).Returns(\"u\")); o.Strict(); })", "")]
     public Task More_than_a_value(string library, string creation, string setUps) => LeavesWith(
         DeclineWord.Behaviour,
         Of(library),
