@@ -66,7 +66,7 @@ internal sealed partial class EstateWriter(TemporaryFolder folder, IReadOnlyDict
         Write("src/Platform/Platform.cs", Platform);
         if (!runnable)
         {
-            Write("src/Platform/Framework.cs", Framework);
+            Write("src/Platform/Framework.cs", "namespace Acme;\n\n" + Framework);
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed partial class EstateWriter(TemporaryFolder folder, IReadOnlyDict
         </Project>
         """;
 
-    private const string Platform = """
+    public const string Platform = """
         namespace Acme;
 
         public interface IUserExecutionContext
@@ -125,13 +125,12 @@ internal sealed partial class EstateWriter(TemporaryFolder folder, IReadOnlyDict
 
         public sealed class AgentExecutionCore
         {
-            public string ExecuteAgent(string request, IUserExecutionContext? userContext) => request + userContext?.UserId;
+            public string ExecuteAgent(string request, IUserExecutionContext userContext) => request + userContext.UserId;
         }
         """;
 
-    private const string Framework = """
-        namespace Acme;
-
+    /// <summary>What a test framework would bring; for the namespace of the platform.</summary>
+    public const string Framework = """
         public sealed class FactAttribute : System.Attribute { }
 
         public static class Assert

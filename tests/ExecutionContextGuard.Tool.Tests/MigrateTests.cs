@@ -13,13 +13,14 @@ public sealed class MigrateTests(InstalledTool tool)
         var estate = await new EstateWriter(folder, InstalledTool.RestoreEnvironment(folder)).Write(projects: 4, files: 192, runnable: true).RestoreAsync();
         var before = estate.Sources();
 
-        var dryRun = await tool.RunAsync(estate.Root, "migrate", "--dry-run");
+        // A part is enough to see that nothing is written, or left to be: planning all three times tells no more.
+        var dryRun = await tool.RunAsync(estate.Root, "migrate", "tests/Tests0", "--dry-run");
         Assert.Equal(before, estate.Sources());
         var migrated = await tool.RunAsync(estate.Root, "migrate", "--json");
         var after = estate.Sources();
         var tested = await estate.DotnetAsync("test", "--solution", "Estate.slnx", "--no-restore");
         var status = await tool.RunAsync(estate.Root, "status", "--json");
-        var again = await tool.RunAsync(estate.Root, "migrate");
+        var again = await tool.RunAsync(estate.Root, "migrate", "tests/Tests0");
         var rolledBack = await tool.RunAsync(estate.Root, "rollback");
 
         JsonSchema.PublishedHolds("migrate", migrated.Ended(0).Output);
@@ -28,7 +29,7 @@ public sealed class MigrateTests(InstalledTool tool)
         Assert.Equal(192, report.RootElement.GetProperty("files").GetArrayLength());
         Assert.Equal(384, report.RootElement.GetProperty("findings").GetInt32());
         Assert.Equal(["Verified"], report.RootElement.GetProperty("remaining").EnumerateArray().Select(finding => finding.GetProperty("reason").GetString()).Distinct());
-        Assert.Equal(192, dryRun.Ended(0).Output.Split('\n').Count(line => line.StartsWith("+++ ", StringComparison.Ordinal)));
+        Assert.Equal(48, dryRun.Ended(0).Output.Split('\n').Count(line => line.StartsWith("+++ ", StringComparison.Ordinal)));
         Assert.Equal(192, before.Count(file => after[file.Key] != file.Value));
         // A test in each file, and one more in each third.
         Assert.Matches("total: 256\\s+failed: 0\\s+succeeded: 256\\s", tested.EnsureSuccess().Output);

@@ -18,35 +18,7 @@ internal sealed class PlainEstate(TemporaryFolder folder)
 
     private readonly List<ProjectInfo> _projects = [];
 
-    public const string Platform = """
-        namespace Acme;
-
-        public interface IUserExecutionContext
-        {
-            string UserId { get; }
-
-            string ThreadId { get; }
-        }
-
-        public sealed class UserExecutionContext(string userId, string threadId) : IUserExecutionContext
-        {
-            public string UserId { get; } = userId;
-
-            public string ThreadId { get; } = threadId;
-        }
-
-        public sealed class AgentExecutionCore
-        {
-            public string ExecuteAgent(string request, IUserExecutionContext userContext) => request + userContext.UserId;
-        }
-
-        public sealed class FactAttribute : System.Attribute { }
-
-        public static class Assert
-        {
-            public static void Equal(string expected, string actual) => System.ArgumentOutOfRangeException.ThrowIfNotEqual(actual, expected);
-        }
-        """;
+    public const string Platform = EstateWriter.Platform + "\n\n" + EstateWriter.Framework;
 
     public static Screen Silent { get; } = new(TextWriter.Null, TextWriter.Null, progress: false, resultsAreSeen: false, notesAreSeen: false);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace ExecutionContextGuard.Tool.Tests;
 
@@ -56,7 +57,7 @@ public sealed class RatchetTests(InstalledTool tool)
         Assert.Equal([1, 1, 2, 2, 3, 3], batches.Select(batch => batch.GetProperty("tier").GetInt32()));
         Assert.All(batches[0].GetProperty("files").EnumerateArray(), file => Assert.Contains("/GoldenPath/", file.GetString(), StringComparison.Ordinal));
         Assert.Equal(12, markdown.Ended(0).Output.Split('\n').Count(line => line.StartsWith("- [ ] ", StringComparison.Ordinal)));
-        Assert.Equal(6, markdown.Output.Split('\n').Count(line => line.StartsWith("- Reaches: ", StringComparison.Ordinal) && line.Contains("`Acme.AgentExecutionCore.ExecuteAgent(System.String,Acme.IUserExecutionContext)`", StringComparison.Ordinal)));
+        Assert.Equal(6, markdown.Output.Split('\n').Count(line => line == "- Reaches: `Acme.AgentExecutionCore.ExecuteAgent(System.String,Acme.IUserExecutionContext)`"));
         Assert.Equal(6, markdown.Output.Split('\n').Count(line => line.StartsWith("- Libraries: Moq ", StringComparison.Ordinal)));
         Assert.Contains("- For a person: Verified 4\n", markdown.Output, StringComparison.Ordinal);
         Assert.Contains("Batch 1: ECG1001 2, ECG1010 2; Moq 4\n", table.Ended(0).Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
@@ -69,7 +70,7 @@ public sealed class RatchetTests(InstalledTool tool)
     {
         using var folder = new TemporaryFolder();
         await tool.EnsureAsync();
-        var estate = new EstateWriter(folder, InstalledTool.RestoreEnvironment(folder)).Write(projects: 2, files: 6);
+        var estate = new EstateWriter(folder, InstalledTool.RestoreEnvironment(folder)).Write(projects: 3, files: 9, frameworks: "net8.0;net10.0");
         estate.Write("Directory.Packages.props", estate.Read("Directory.Packages.props").Replace(
             "<ItemGroup>",
             $"<ItemGroup><GlobalPackageReference Include=\"ExecutionContextGuard\" Version=\"{tool.Version}\" />",
@@ -80,29 +81,85 @@ public sealed class RatchetTests(InstalledTool tool)
                 <Nullable>enable</Nullable>
                 <NuGetAudit>false</NuGetAudit>
                 <RestoreAdditionalProjectSources>{tool.Feed}</RestoreAdditionalProjectSources>
-                <ErrorLog>$(MSBuildThisFileDirectory)sarif/$(MSBuildProjectName).sarif,version=2.1</ErrorLog>
               </PropertyGroup>
             </Project>
             """);
-        Directory.CreateDirectory(Path.Combine(estate.Root, "sarif"));
+        // As docs/ecguard.md has it.
+        estate.Write("Directory.Build.targets", """
+            <Project>
+              <PropertyGroup>
+                <ErrorLog>$(MSBuildThisFileDirectory)findings/$(MSBuildProjectName)-$(TargetFramework).sarif,version=2.1</ErrorLog>
+              </PropertyGroup>
+              <ItemGroup Condition="$(MSBuildProjectName.StartsWith('Tests'))">
+                <Compile Include="$(MSBuildThisFileDirectory)tests/Shared/*.cs" />
+              </ItemGroup>
+            </Project>
+            """);
+        // Linked into three projects; a finding of one framework alone; one that is suppressed; a helper of another project; one without a fix.
+        estate.Write("tests/Shared/LinkedTests.cs", EstateWriter.Tests("Linked", 20));
+        estate.Write("tests/Tests0/OneFrameworkTests.cs", "#if NET8_0\n" + EstateWriter.Tests("Tests0", 30) + "#endif\n");
+        estate.Write("tests/Tests1/Suppressed.cs", """
+            namespace Tests1;
+
+            public class Suppressed
+            {
+            #pragma warning disable ECG1001 // It is about the mock.
+                public string Runs() => new Acme.AgentExecutionCore().ExecuteAgent("ask", new Moq.Mock<Acme.IUserExecutionContext>().Object);
+            #pragma warning restore ECG1001
+            }
+            """);
+        estate.Write("src/Platform/Sources.cs", """
+            namespace Acme;
+
+            public static class Sources
+            {
+                public static IUserExecutionContext? Latest { get; set; }
+            }
+            """);
+        estate.Write("tests/Tests2/UsesTests.cs", """
+            using Acme;
+
+            namespace Tests2;
+
+            public class UsesTests
+            {
+                [Fact]
+                public void Has_no_context() => new AgentExecutionCore().ExecuteAgent("ask", (UserExecutionContext)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(UserExecutionContext)));
+            }
+            """);
+        Directory.CreateDirectory(Path.Combine(estate.Root, "findings"));
         (await estate.DotnetAsync("build", "Estate.slnx")).EnsureSuccess();
 
-        var merged = await tool.RunAsync(estate.Root, "report", "sarif", "--format", "json");
+        var merged = await tool.RunAsync(estate.Root, "report", "findings", "--format", "json");
         var scanned = await tool.RunAsync(estate.Root, "scan", "Estate.slnx", "--format", "json");
 
         JsonSchema.PublishedHolds("scan", merged.Output);
+        Assert.Equal(8, Directory.GetFiles(Path.Combine(estate.Root, "findings")).Length);
         var expected = Findings(scanned.Ended(1));
-        Assert.Equal(16, expected.Count);
-        Assert.Equal(expected, Findings(merged.Ended(0)));
+        Assert.Equal(Findings(merged.Ended(0)), expected);
+        // Nine files with two findings, three of them with two more; the linked file with four, once; one framework alone with two.
+        Assert.Equal(2, expected.Count(finding => finding.Contains("OneFrameworkTests.cs", StringComparison.Ordinal) && finding.Contains("[\"net8.0\"]", StringComparison.Ordinal)));
+        Assert.Equal(4, expected.Count(finding => finding.Contains("LinkedTests.cs", StringComparison.Ordinal)));
+        Assert.Single(expected, finding => finding.Contains("\"suppressed\":true", StringComparison.Ordinal));
+        Assert.Contains(expected, finding => finding.Contains("ECG3004", StringComparison.Ordinal));
+        Assert.Contains(expected, finding => finding.Contains("\"fixable\":true", StringComparison.Ordinal));
+        Assert.Contains(expected, finding => finding.Contains("\"reason\":\"Verified\"", StringComparison.Ordinal));
     }
 
+    /// <summary>All that a finding says, but for the detail of a reason, and whether a declaration can be mended: only a fix that is asked finds that out.</summary>
     private static List<string> Findings(ToolResult result)
     {
-        using var json = JsonDocument.Parse(result.Output);
-        return
-        [
-            .. json.RootElement.GetProperty("findings").EnumerateArray().Select(finding =>
-                $"{finding.GetProperty("rule")} {finding.GetProperty("severity")} {finding.GetProperty("at")} {finding.GetProperty("message")} {finding.GetProperty("member")} {finding.GetProperty("path")}"),
-        ];
+        var findings = JsonNode.Parse(result.Output)!["findings"]!.AsArray();
+        foreach (var finding in findings)
+        {
+            finding!.AsObject().Remove("reasonDetail");
+            if (finding["rule"]!.GetValue<string>() == "ECG3004")
+            {
+                finding.AsObject().Remove("reason");
+                finding.AsObject().Remove("fixable");
+            }
+        }
+
+        return [.. findings.Select(finding => finding!.ToJsonString())];
     }
 }

@@ -153,10 +153,12 @@ internal sealed class DocumentFacts(ProjectFacts project, Document document, Syn
     public bool HasCommentOrDirective(TextSpan span) =>
         Root.DescendantTrivia(span).Any(trivia => span.Contains(trivia.Span) && !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia));
 
-    public static async Task<DocumentFacts?> ReadAsync(ProjectFacts project, Document document, CancellationToken cancellationToken)
+    public static async Task<DocumentFacts?> ReadAsync(ProjectFacts project, Document document, CancellationToken cancellationToken, BoundProject? bound = null)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        var model = root is null || bound is null
+            ? await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false)
+            : bound.ModelOf(root.SyntaxTree) ?? bound.Compilation.GetSemanticModel(root.SyntaxTree);
         if (root is null || model is null)
         {
             return null;

@@ -15,9 +15,13 @@ namespace ExecutionContextGuard.Planning;
 internal static class Planner
 {
     /// <summary>Plans what can be mended of the findings; each stands beside the document that it was reported in.</summary>
-    public static async Task<Plan> PlanAsync(Solution solution, IReadOnlyCollection<(Document Document, Diagnostic Diagnostic)> findings, CancellationToken cancellationToken)
+    public static async Task<Plan> PlanAsync(
+        Solution solution,
+        IReadOnlyCollection<(Document Document, Diagnostic Diagnostic)> findings,
+        CancellationToken cancellationToken,
+        BoundProject? bound = null)
     {
-        var workshop = new Workshop(solution);
+        var workshop = new Workshop(solution, bound);
         var shapes = new ShapeReader();
         var declined = ImmutableArray.CreateBuilder<DeclinedFinding>();
         var creations = new Dictionary<(DocumentId Document, TextSpan Span), (Creation Creation, List<Diagnostic> Diagnostics)>();

@@ -36,8 +36,8 @@ internal sealed class ProjectFacts
 
     public IdentityRoles Roles { get; }
 
-    public static async Task<ProjectFacts?> ReadAsync(Project project, CancellationToken cancellationToken) =>
-        await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation
+    public static async Task<ProjectFacts?> ReadAsync(Project project, CancellationToken cancellationToken, Compilation? bound = null) =>
+        (bound ?? await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false)) is { } compilation
             ? new ProjectFacts(project, compilation, cancellationToken)
             : null;
 }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace ExecutionContextGuard.Planning;
 
 /// <summary>One run of the planner over one solution: every project and document is read once.</summary>
-internal sealed class Workshop(Solution solution)
+internal sealed class Workshop(Solution solution, BoundProject? bound = null)
 {
     private readonly Dictionary<ProjectId, ProjectFacts?> _projects = [];
     private readonly Dictionary<DocumentId, DocumentFacts?> _documents = [];
@@ -24,7 +24,7 @@ internal sealed class Workshop(Solution solution)
         }
 
         var project = await ReadAsync(document.Project, cancellationToken).ConfigureAwait(false);
-        var facts = project is null ? null : await DocumentFacts.ReadAsync(project, document, cancellationToken).ConfigureAwait(false);
+        var facts = project is null ? null : await DocumentFacts.ReadAsync(project, document, cancellationToken, document.Project.Id == bound?.Id ? bound : null).ConfigureAwait(false);
         _documents.Add(document.Id, facts);
         return facts;
     }
@@ -170,7 +170,7 @@ internal sealed class Workshop(Solution solution)
     {
         if (!_projects.TryGetValue(project.Id, out var facts))
         {
-            facts = await ProjectFacts.ReadAsync(project, cancellationToken).ConfigureAwait(false);
+            facts = await ProjectFacts.ReadAsync(project, cancellationToken, project.Id == bound?.Id ? bound!.Compilation : null).ConfigureAwait(false);
             _projects.Add(project.Id, facts);
         }
 

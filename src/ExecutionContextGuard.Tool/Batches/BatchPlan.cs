@@ -1,3 +1,4 @@
+using ExecutionContextGuard.Diagnostics;
 using ExecutionContextGuard.Tool.Inventory;
 
 namespace ExecutionContextGuard.Tool.Batches;
@@ -21,6 +22,10 @@ internal static class BatchPlan
 {
     private const int FilesAtATime = 25;
 
+    // What other rules name is the type or member that they are about, and nothing that an object reaches.
+    private static readonly HashSet<string> s_reaching =
+        [DiagnosticIds.MockedContext, DiagnosticIds.LooselyTypedContext, DiagnosticIds.MissingContext, DiagnosticIds.HandWrittenDouble, DiagnosticIds.BypassedConstruction];
+
     public const string Helpers = "shared helpers";
     public const string Users = "tests";
 
@@ -38,7 +43,7 @@ internal static class BatchPlan
             .OrderBy(static file => file.Tier)
             .ThenBy(static file => file.IsHelper ? 0 : 1)
             .ThenBy(static file => file.IsHelper ? "" : file.Findings[0].Project, StringComparer.Ordinal)
-            .ThenByDescending(static file => file.Findings.Select(static finding => finding.Path).Distinct().Count())
+            .ThenByDescending(static file => file.Findings.Select(Reached).OfType<string>().Distinct().Count())
             .ThenBy(static file => file.Name, StringComparer.Ordinal);
 
         var batches = new List<Batch>();
@@ -58,12 +63,14 @@ internal static class BatchPlan
                     Counts(all, static finding => finding.Rule),
                     Counts(all, static finding => finding.Library),
                     Counts(all.Where(static finding => !finding.Fixable), static finding => finding.Reason),
-                    [.. all.Where(static finding => finding.Path is not null).GroupBy(static finding => finding.Path!).OrderByDescending(static path => path.Count()).ThenBy(static path => path.Key, StringComparer.Ordinal).Select(static path => path.Key)]));
+                    [.. all.Select(Reached).OfType<string>().GroupBy(static path => path, StringComparer.Ordinal).OrderByDescending(static path => path.Count()).ThenBy(static path => path.Key, StringComparer.Ordinal).Select(static path => path.Key)]));
             }
         }
 
         return batches;
     }
+
+    private static string? Reached(Finding finding) => s_reaching.Contains(finding.Rule) ? finding.Path : null;
 
     private static SortedDictionary<string, int> Counts(IEnumerable<Finding> findings, Func<Finding, string?> by) =>
         new(findings.Where(finding => by(finding) is not null).GroupBy(finding => by(finding)!).ToDictionary(static group => group.Key, static group => group.Count()), StringComparer.Ordinal);

@@ -88,10 +88,18 @@ internal static class BaselineCommands
         }
 
         var today = BaselineFile.Of(target.Root, result.Findings);
-        var baseline = growing ? today : BaselineFile.Read(target.Root).ShrunkTo(today);
+        var known = BaselineFile.Read(target.Root);
+        // A part of the tree says nothing about the findings of the rest.
+        var isPart = known.Total > 0 && !Covers(target, result);
+        var baseline = isPart ? (growing ? known.With(today) : known) : growing ? today : known.ShrunkTo(today);
         baseline.Write();
         screen.Note($"{TableReport.Count(baseline.Total, "finding")} accepted in {BaselineFile.Name}. Commit it.");
-        var left = today.Total - baseline.Total;
+        if (isPart)
+        {
+            screen.Note("Not every project of the tree was looked at, so nothing is taken out; name the folder of the baseline for that.");
+        }
+
+        var left = today.Total - today.ShrunkTo(baseline).Total;
         if (left > 0)
         {
             screen.Note($"{left} more are new and stay reported; --accept-new accepts them, too.");

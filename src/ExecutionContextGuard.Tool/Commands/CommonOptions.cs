@@ -54,9 +54,9 @@ internal static class CommonOptions
     }
 
     /// <summary>Loads what a path names, and says which projects could not be.</summary>
-    public static async Task<Estate> LoadAsync(Target target, string[]? properties, Screen screen, CancellationToken cancellationToken)
+    public static async Task<Estate> LoadAsync(Target target, string[]? properties, Screen screen, CancellationToken cancellationToken, bool withNeighbours = false)
     {
-        var estate = await new EstateLoader(screen).LoadAsync(target, Parse(properties), cancellationToken);
+        var estate = await new EstateLoader(screen).LoadAsync(target, Parse(properties), withNeighbours, cancellationToken);
         foreach (var failure in estate.Failures)
         {
             screen.Warn($"{failure.Project} could not be loaded and is left out: {failure.Reason}");

@@ -72,7 +72,7 @@ internal static class MigrateCommand
             }
         }
 
-        var estate = await CommonOptions.LoadAsync(target, properties, screen, cancellationToken);
+        var estate = await CommonOptions.LoadAsync(target, properties, screen, cancellationToken, withNeighbours: true);
         var plan = await new MigrationPlanner(estate, scope, screen).PlanAsync(cancellationToken);
         var migrator = new Migrator(estate, new RunStore(target.Root), screen);
         MigrationReport report;

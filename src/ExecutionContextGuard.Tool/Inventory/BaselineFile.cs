@@ -87,6 +87,18 @@ internal sealed class BaselineFile
         return new BaselineFile(_path, entries);
     }
 
+    /// <summary>This baseline, with what of today it does not cover.</summary>
+    public BaselineFile With(BaselineFile today)
+    {
+        var entries = new SortedDictionary<string, (BaselineKey, int)>(Entries, StringComparer.Ordinal);
+        foreach (var (text, (key, count)) in today.Entries)
+        {
+            entries[text] = (key, Math.Max(count, Entries.TryGetValue(text, out var known) ? known.Count : 0));
+        }
+
+        return new BaselineFile(_path, entries);
+    }
+
     public void Write()
     {
         var text = new StringBuilder(Header);

@@ -47,9 +47,13 @@ internal static class Fixes
         return asked;
     }
 
-    public static async Task<Plan> PlanAsync(Solution solution, IReadOnlyList<(Document Document, Diagnostic Diagnostic)> findings, CancellationToken cancellationToken)
+    public static async Task<Plan> PlanAsync(
+        Solution solution,
+        IReadOnlyList<(Document Document, Diagnostic Diagnostic)> findings,
+        CancellationToken cancellationToken,
+        BoundProject? bound = null)
     {
-        var planned = await Planner.PlanAsync(solution, [.. findings.Where(static finding => ConstructContexts(finding.Diagnostic))], cancellationToken);
+        var planned = await Planner.PlanAsync(solution, [.. findings.Where(static finding => ConstructContexts(finding.Diagnostic))], cancellationToken, bound);
         var groups = planned.Groups.ToBuilder();
         var declined = planned.Declined.ToBuilder();
         var taken = new EditedText(solution);

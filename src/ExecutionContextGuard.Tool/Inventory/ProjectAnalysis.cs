@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using ExecutionContextGuard.Configuration;
+using ExecutionContextGuard.Planning;
 using ExecutionContextGuard.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -18,7 +19,23 @@ internal static class ProjectAnalysis
     ];
 
     /// <summary>Compiles and analyses at one go: what the compiler binds for its own diagnostics, the analyzers see.</summary>
-    public static async Task<Analysis> RunAsync(Project project, Compilation compilation, CancellationToken cancellationToken)
+    public static Task<Analysis> RunAsync(Project project, Compilation compilation, CancellationToken cancellationToken) =>
+        RunAsync(project, compilation, s_analyzers, cancellationToken);
+
+    /// <summary>The same, and what was bound for it, which takes memory for as long as it is kept.</summary>
+    public static async Task<(Analysis Analysis, BoundProject? Bound)> RunAndKeepAsync(Project project, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var keeper = new ModelKeeper();
+        var analysis = await RunAsync(project, compilation, s_analyzers.Add(keeper), cancellationToken);
+        // The driver works on a copy of the compilation, which only its models name.
+        return (analysis, keeper.Models.Values.FirstOrDefault() is { } any ? new BoundProject(project.Id, any.Compilation, keeper.Models) : null);
+    }
+
+    private static async Task<Analysis> RunAsync(
+        Project project,
+        Compilation compilation,
+        ImmutableArray<DiagnosticAnalyzer> analyzers,
+        CancellationToken cancellationToken)
     {
         var crashes = new List<string>();
         var options = new CompilationWithAnalyzersOptions(
@@ -33,7 +50,7 @@ internal static class ProjectAnalysis
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false,
             reportSuppressedDiagnostics: true);
-        var found = await compilation.WithAnalyzers(s_analyzers, options).GetAllDiagnosticsAsync(cancellationToken);
+        var found = await compilation.WithAnalyzers(analyzers, options).GetAllDiagnosticsAsync(cancellationToken);
         if (crashes.Count > 0)
         {
             throw new InvalidOperationException($"The analyzer failed on {project.Name}: {crashes[0]}");

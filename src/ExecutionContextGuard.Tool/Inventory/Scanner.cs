@@ -27,7 +27,7 @@ internal sealed class Scanner(Estate estate, Screen screen, int documentsAtATime
     private async Task<ScanResult> ScanAsync(Step step, CancellationToken cancellationToken)
     {
         var tiers = TierRules.Read(estate.Root);
-        step.Of(estate.Projects.Count, estate.Projects.Sum(static project => project.Documents.Count));
+        step.Of(estate.Named.Count, estate.Named.Sum(static project => project.Documents.Count));
         foreach (var portion in estate.Portions(documentsAtATime))
         {
             var solution = estate.Open(portion);
@@ -72,13 +72,17 @@ internal sealed class Scanner(Estate estate, Screen screen, int documentsAtATime
         }
     }
 
-    /// <summary>Null when the project has findings and a solution is needed that also has those that see it.</summary>
+    /// <summary>Null when the project has findings that a fix may mend and a solution is needed that also has those that see it.</summary>
     private async Task<ProjectScan?> ScanAsync(Project project, bool alone, CancellationToken cancellationToken)
     {
         var compilation = (await project.GetCompilationAsync(cancellationToken))!;
-        var analysis = await ProjectAnalysis.RunAsync(project, compilation, cancellationToken);
+        var isSeen = estate.WithDependents([project.Id]).Count > 1;
+        var (analysis, bound) = isSeen
+            ? (await ProjectAnalysis.RunAsync(project, compilation, cancellationToken), (BoundProject?)null)
+            : await ProjectAnalysis.RunAndKeepAsync(project, compilation, cancellationToken);
+        compilation = bound?.Compilation ?? compilation;
         var diagnostics = analysis.Findings;
-        if (!alone && diagnostics.Count > 0 && estate.WithDependents([project.Id]).Any(id => project.Solution.GetProject(id) is null))
+        if (!alone && diagnostics.Any(static diagnostic => !diagnostic.IsSuppressed && Fixes.Exists(diagnostic)) && isSeen && estate.WithDependents([project.Id]).Any(id => project.Solution.GetProject(id) is null))
         {
             return null;
         }
@@ -89,7 +93,7 @@ internal sealed class Scanner(Estate estate, Screen screen, int documentsAtATime
         var name = ProjectName.Of(project);
         _settings.Look(project, compilation);
 
-        var reasons = await ReasonsAsync(project, diagnostics, cancellationToken);
+        var reasons = await ReasonsAsync(project, diagnostics, bound, cancellationToken);
         var baseline = new BaselineCount(options.Baseline);
         var reader = new FindingReader(estate.Relative, name.Name, name.TargetFramework);
         return new ProjectScan(
@@ -99,10 +103,10 @@ internal sealed class Scanner(Estate estate, Screen screen, int documentsAtATime
     }
 
     /// <summary>For each finding that no fix would mend, why.</summary>
-    private static async Task<Dictionary<Diagnostic, Decline>> ReasonsAsync(Project project, IReadOnlyList<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    private static async Task<Dictionary<Diagnostic, Decline>> ReasonsAsync(Project project, IReadOnlyList<Diagnostic> diagnostics, BoundProject? bound, CancellationToken cancellationToken)
     {
         var reasons = new Dictionary<Diagnostic, Decline>();
-        var plan = await Fixes.PlanAsync(project.Solution, Fixes.Of(project.Solution, diagnostics), cancellationToken);
+        var plan = await Fixes.PlanAsync(project.Solution, Fixes.Of(project.Solution, diagnostics), cancellationToken, bound);
         foreach (var declined in plan.Declined)
         {
             reasons[declined.Diagnostic] = declined.Why;

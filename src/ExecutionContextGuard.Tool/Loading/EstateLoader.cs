@@ -1,10 +1,8 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using ExecutionContextGuard.Tool.Commands;
 using ExecutionContextGuard.Tool.Terminal;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.MSBuild;
 
 namespace ExecutionContextGuard.Tool.Loading;
@@ -16,78 +14,86 @@ internal sealed partial class EstateLoader(Screen screen)
     private const string Unreadable = "MSBuild cannot read it; look at what 'dotnet build' says";
     private const string ExtensionPoint = "CustomAfterMicrosoftCommonTargets";
 
-    public Task<Estate> LoadAsync(Target target, IReadOnlyDictionary<string, string> properties, CancellationToken cancellationToken) =>
-        screen.WhileAsync("Loading projects", step => LoadAsync(target, properties, step, cancellationToken));
+    /// <param name="target">What was named.</param>
+    /// <param name="properties">MSBuild properties.</param>
+    /// <param name="withNeighbours">Whether projects of the tree that may see the named ones, or share files with them, are loaded, too: whoever changes files needs them for the proof.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<Estate> LoadAsync(Target target, IReadOnlyDictionary<string, string> properties, bool withNeighbours, CancellationToken cancellationToken) =>
+        screen.WhileAsync("Loading projects", step => LoadAsync(target, properties, withNeighbours, step, cancellationToken));
 
-    private static async Task<Estate> LoadAsync(Target target, IReadOnlyDictionary<string, string> properties, Step step, CancellationToken cancellationToken)
+    private static async Task<Estate> LoadAsync(Target target, IReadOnlyDictionary<string, string> properties, bool withNeighbours, Step step, CancellationToken cancellationToken)
     {
         using var workspace = new LoadingWorkspace();
-        var loader = new MSBuildProjectLoader(workspace, BuildProperties(properties)) { SkipUnrecognizedProjects = true };
-        var progress = new LoadProgress(step);
-        var infos = new Dictionary<ProjectId, ProjectInfo>();
-        var failed = new List<ProjectFailure>();
+        var loading = new ProjectLoading(
+            new MSBuildProjectLoader(workspace, BuildProperties(properties)) { SkipUnrecognizedProjects = true },
+            ProjectMap.Create(workspace.CurrentSolution),
+            new LoadProgress(step));
+        var named = target.Projects;
         try
         {
             if (target.Solution is not null)
             {
-                // Whichever of the forms it has, it names each of its projects once.
-                step.Of((await File.ReadAllTextAsync(target.Solution, cancellationToken)).Split(".csproj").Length - 1);
-                foreach (var info in (await loader.LoadSolutionInfoAsync(target.Solution, progress, cancellationToken: cancellationToken)).Projects)
-                {
-                    infos.TryAdd(info.Id, info);
-                }
+                named = await SolutionProjects.OfAsync(target.Solution, cancellationToken);
+                step.Of(named.Count);
+                loading.Add(await loading.Loader.LoadSolutionInfoAsync(target.Solution, loading.Progress, cancellationToken: cancellationToken));
             }
             else
             {
-                await LoadProjectsAsync(loader, workspace, target.Projects, infos, failed, progress, step, cancellationToken);
+                step.Of(named.Count);
+                await loading.LoadAsync(named, cancellationToken);
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // MSBuild runs in a process of its own and reports whatever goes wrong there in its own types.
-            failed.Add(new ProjectFailure(target.Solution ?? target.Projects[0], FirstLine(failure.Message)));
+            loading.Failed.Add(new ProjectFailure(target.Solution ?? target.Projects[0], ProjectLoading.FirstLine(failure.Message)));
         }
 
-        return Check(target, infos.Values, failed, workspace.Messages);
-    }
-
-    private static async Task LoadProjectsAsync(
-        MSBuildProjectLoader loader,
-        Workspace workspace,
-        IReadOnlyList<string> projects,
-        Dictionary<ProjectId, ProjectInfo> infos,
-        List<ProjectFailure> failed,
-        LoadProgress progress,
-        Step step,
-        CancellationToken cancellationToken)
-    {
-        var map = ProjectMap.Create(workspace.CurrentSolution);
-        step.Of(projects.Count);
-        foreach (var project in projects)
+        var (loaded, failures) = Check(named, loading, workspace.Messages);
+        var paths = named.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var chosen = loaded.Where(project => paths.Contains(project.FilePath ?? "")).ToList();
+        if (chosen.Count == 0)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (infos.Values.Any(info => string.Equals(info.FilePath, project, StringComparison.OrdinalIgnoreCase)))
-            {
-                continue;
-            }
-
-            try
-            {
-                foreach (var info in await loader.LoadProjectInfoAsync(project, map, progress, cancellationToken: cancellationToken))
-                {
-                    infos.TryAdd(info.Id, info);
-                }
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // MSBuild runs in a process of its own and reports whatever goes wrong there in its own types.
-                failed.Add(new ProjectFailure(project, FirstLine(failure.Message)));
-            }
+            throw new CommandException(ExitCode.NotLoaded, failures.Count == 0
+                ? $"There is no C# project in '{target.Solution}'."
+                : "No project could be loaded.\n" + string.Join('\n', failures.Select(failure => Relative(target, failure)).Select(static failure => $"  {failure.Project}: {failure.Reason}")));
         }
+
+        IReadOnlyDictionary<string, ProjectFailure> unproven = new Dictionary<string, ProjectFailure>();
+        IReadOnlyList<ProjectFailure> all = failures;
+        if (withNeighbours)
+        {
+            var neighbours = new Neighbours(target.Root);
+            var others = neighbours.Of(chosen).Except(loading.Infos.Values.Select(static info => info.FilePath ?? ""), StringComparer.OrdinalIgnoreCase).ToList();
+            await loading.LoadAsync(others, cancellationToken);
+            (loaded, all) = Check([.. named, .. others], loading, workspace.Messages);
+            unproven = Unproven(target, chosen, neighbours, all);
+        }
+
+        return new Estate(target.Root, loaded, [.. failures.Select(failure => Relative(target, failure))], paths) { Unproven = unproven };
     }
 
-    private static Estate Check(Target target, IEnumerable<ProjectInfo> infos, List<ProjectFailure> failed, List<string> messages)
+    private static Dictionary<string, ProjectFailure> Unproven(Target target, List<ProjectInfo> chosen, Neighbours neighbours, IReadOnlyList<ProjectFailure> failures)
     {
+        var unproven = new Dictionary<string, ProjectFailure>(StringComparer.OrdinalIgnoreCase);
+        foreach (var project in failures.Count == 0 ? [] : chosen)
+        {
+            var around = neighbours.Of([project]);
+            if (failures.FirstOrDefault(failure => around.Contains(failure.Project)) is { } failure)
+            {
+                unproven[project.FilePath!] = Relative(target, failure);
+            }
+        }
+
+        return unproven;
+    }
+
+    private static ProjectFailure Relative(Target target, ProjectFailure failure) => failure with { Project = Path.GetRelativePath(target.Root, failure.Project).Replace('\\', '/') };
+
+    private static (List<ProjectInfo> Loaded, List<ProjectFailure> Failures) Check(IReadOnlyList<string> wanted, ProjectLoading loading, List<string> messages)
+    {
+        var infos = loading.Infos.Values;
+        var failed = loading.Failed.ToList();
         var loaded = new List<ProjectInfo>();
         foreach (var info in infos.Where(static info => info.Language == LanguageNames.CSharp))
         {
@@ -111,27 +117,17 @@ internal sealed partial class EstateLoader(Screen screen)
             if (!message.StartsWith("Duplicate source file", StringComparison.Ordinal)
                 && ProjectOf().Match(message) is { Success: true } match
                 && match.Groups["project"].Value is var project
-                && !infos.Any(info => string.Equals(info.FilePath, project, StringComparison.OrdinalIgnoreCase))
-                && !failed.Exists(failure => failure.Project == project))
+                && !IsKnown(project))
             {
                 failed.Add(new ProjectFailure(project, Reason(message)));
             }
         }
 
-        foreach (var project in target.Projects)
-        {
-            if (!infos.Any(info => string.Equals(info.FilePath, project, StringComparison.OrdinalIgnoreCase)) && !failed.Exists(failure => failure.Project == project))
-            {
-                failed.Add(new ProjectFailure(project, Unreadable));
-            }
-        }
+        failed.AddRange(wanted.Where(project => !IsKnown(project)).Select(static project => new ProjectFailure(project, Unreadable)));
+        return (loaded, [.. failed.DistinctBy(static failure => failure.Project)]);
 
-        var failures = failed.DistinctBy(static failure => failure.Project).Select(failure => failure with { Project = Path.GetRelativePath(target.Root, failure.Project).Replace('\\', '/') }).ToList();
-        return loaded.Count > 0
-            ? new Estate(target.Root, loaded, failures)
-            : throw new CommandException(ExitCode.NotLoaded, failures.Count == 0
-                ? $"There is no C# project in '{target.Solution}'."
-                : "No project could be loaded.\n" + string.Join('\n', failures.Select(static failure => $"  {failure.Project}: {failure.Reason}")));
+        bool IsKnown(string project) =>
+            infos.Any(info => string.Equals(info.FilePath, project, StringComparison.OrdinalIgnoreCase)) || failed.Exists(failure => failure.Project == project);
     }
 
     private static string Reason(string? message)
@@ -143,7 +139,7 @@ internal sealed partial class EstateLoader(Screen screen)
         }
 
         var text = message.IndexOf(Text, StringComparison.Ordinal);
-        return FirstLine(text < 0 ? message : message[(text + Text.Length)..]);
+        return ProjectLoading.FirstLine(text < 0 ? message : message[(text + Text.Length)..]);
     }
 
     /// <summary>A restore leaves its result in the folder of the intermediate output, or above it. Projects of the old form have none.</summary>
@@ -166,8 +162,6 @@ internal sealed partial class EstateLoader(Screen screen)
         return false;
     }
 
-    private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();
-
     private static ImmutableDictionary<string, string> BuildProperties(IReadOnlyDictionary<string, string> properties)
     {
         var all = properties.ToImmutableDictionary(StringComparer.OrdinalIgnoreCase);
@@ -182,44 +176,4 @@ internal sealed partial class EstateLoader(Screen screen)
 
     [GeneratedRegex("'(?<project>[^']+\\.csproj)'")]
     private static partial Regex ProjectOf();
-
-    /// <summary>Hears of failures as they come. The event that every workspace has comes later, from another thread.</summary>
-    private sealed class LoadingWorkspace() : Workspace(MefHostServices.DefaultHost, "ecguard")
-    {
-        private readonly List<string> _messages = [];
-
-        public List<string> Messages
-        {
-            get
-            {
-                lock (_messages)
-                {
-                    return [.. _messages];
-                }
-            }
-        }
-
-        protected override void OnWorkspaceFailed(WorkspaceDiagnostic diagnostic)
-        {
-            lock (_messages)
-            {
-                _messages.Add(diagnostic.Message);
-            }
-        }
-    }
-
-    private sealed class LoadProgress(Step step) : IProgress<ProjectLoadProgress>
-    {
-        private readonly ConcurrentDictionary<string, byte> _seen = new(StringComparer.OrdinalIgnoreCase);
-
-        public void Report(ProjectLoadProgress value)
-        {
-            // Once for each target framework.
-            if (value.Operation == ProjectLoadOperation.Resolve && _seen.TryAdd(value.FilePath, 0))
-            {
-                step.Begin("Loading", Path.GetFileName(value.FilePath));
-                step.Done(1, 0);
-            }
-        }
-    }
 }

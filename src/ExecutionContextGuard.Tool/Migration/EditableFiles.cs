@@ -1,12 +1,14 @@
+using ExecutionContextGuard.Tool.Loading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace ExecutionContextGuard.Tool.Migration;
 
-/// <summary>Which files may be changed: those in the tree that people write.</summary>
-internal sealed class EditableFiles(string root)
+/// <summary>Which files may be changed: those of the projects that were named, in the tree, that people write, where all that may see them could be loaded.</summary>
+internal sealed class EditableFiles(Estate estate)
 {
-    private readonly string _root = Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar;
+    private readonly HashSet<ProjectId> _named = [.. estate.Named.Select(static project => project.Id)];
+    private readonly string _root = Path.TrimEndingDirectorySeparator(estate.Root) + Path.DirectorySeparatorChar;
 
     /// <summary>Why the file may not be changed; null when it may.</summary>
     public async Task<string?> RefuseAsync(Document document, CancellationToken cancellationToken)
@@ -16,7 +18,20 @@ internal sealed class EditableFiles(string root)
             return $"{document.Name} lies outside the tree";
         }
 
-        return await IsGeneratedAsync(document, path, cancellationToken) ? $"{document.Name} is generated" : null;
+        if (await IsGeneratedAsync(document, path, cancellationToken))
+        {
+            return $"{document.Name} is generated";
+        }
+
+        var holders = estate.Holders(path).ToList();
+        if (!holders.Exists(holder => _named.Contains(holder.Id)))
+        {
+            return $"{estate.Relative(path)} would change along, and is of no project that was named; name its project, too, or the solution";
+        }
+
+        return holders.Select(holder => estate.Unproven.GetValueOrDefault(holder.FilePath ?? "")).FirstOrDefault(static failure => failure is not null) is { } unseen
+            ? $"{unseen.Project} may use {estate.Relative(path)} and could not be loaded: {unseen.Reason}"
+            : null;
     }
 
     private static async Task<bool> IsGeneratedAsync(Document document, string path, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
     private const int Rounds = 64;
 
     private readonly TierRules _tiers = TierRules.Read(estate.Root);
-    private readonly EditableFiles _editable = new(estate.Root);
+    private readonly EditableFiles _editable = new(estate);
     private readonly HashSet<string> _failed = new(StringComparer.Ordinal);
 
     public Task<MigrationPlan> PlanAsync(CancellationToken cancellationToken) => screen.WhileAsync("Migrating", step => PlanAsync(step, cancellationToken));
@@ -36,11 +36,11 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
         // A later portion starts from what an earlier one has changed in the files that they share.
         var texts = new Dictionary<string, SourceText>(StringComparer.Ordinal);
         var originals = new Dictionary<string, SourceText>(StringComparer.Ordinal);
-        step.Of(estate.Projects.Count, estate.Projects.Sum(static project => project.Documents.Count));
+        step.Of(estate.Named.Count, estate.Named.Sum(static project => project.Documents.Count));
         foreach (var portion in estate.Portions(DocumentsAtATime))
         {
             step.Begin("Migrating", string.Join(", ", portion.Select(id => estate.Info(id).Name).Take(2)));
-            var start = With(estate.Open(estate.WithDependents(portion)), texts);
+            var start = With(estate.Open(estate.WithWitnesses(portion)), texts);
             var end = await MigrateAsync(start, portion, plan, cancellationToken);
             foreach (var id in end.GetChanges(start).GetProjectChanges().SelectMany(static project => project.GetChangedDocuments()))
             {

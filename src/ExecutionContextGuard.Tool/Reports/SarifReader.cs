@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ExecutionContextGuard.Tool.Commands;
@@ -55,7 +56,7 @@ internal sealed partial class SarifReader(string root)
             : [];
         var rule = Text(result, "ruleId")!;
         var kind = Text(carried, "kind", "Kind");
-        var creation = trail.Count > 0 && trail[0].Role == "created" ? trail[0].At : at;
+        var creation = CreationOf(Text(carried, "Creation"), at, trail) ?? (trail.Count > 0 && trail[0].Role == "created" ? trail[0].At : at);
         var reason = Text(carried, "reason", "Declined");
         // A log of the compiler has places and what the analyzer knew; the rest is told by the sources.
         var isOurs = own.ValueKind == JsonValueKind.Object && own.TryGetProperty("fixable", out _);
@@ -89,6 +90,15 @@ internal sealed partial class SarifReader(string root)
             Tier = own.ValueKind == JsonValueKind.Object && own.TryGetProperty("tier", out var tier) ? tier.GetInt32() : 3,
         };
     }
+
+    /// <summary>The analyzer's word for the place that the fix replaces: `file,start,length`, the file by its step of the trail, or -1 for that of the finding.</summary>
+    private Place? CreationOf(string? said, Place at, List<TrailPlace> trail) =>
+        said?.Split(',') is [var file, var start, var length]
+        && int.TryParse(file, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var step) && step < trail.Count
+        && int.TryParse(start, NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+        && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? _creationPlaces.PlaceOf(step < 0 ? at.File : trail[step].At.File, first, count)
+            : null;
 
     private static bool IsSuppressed(JsonElement result, string kind) =>
         result.TryGetProperty("suppressions", out var suppressions) && suppressions.EnumerateArray().Any(item => Text(item, "kind") == kind);
