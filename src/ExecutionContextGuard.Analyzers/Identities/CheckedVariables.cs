@@ -62,8 +62,9 @@ internal sealed class CheckedVariables
 
     private static bool IsChecked(IOperation reference)
     {
+        // `userId.Value == Guid.Empty`, `userId.ToString().Length == 0`.
         var current = reference.Parent;
-        while (current is IConversionOperation or IParenthesizedOperation)
+        while (current is IConversionOperation or IParenthesizedOperation or IPropertyReferenceOperation { Property.Name: "Value" } or IInvocationOperation { TargetMethod: { Name: "ToString", IsStatic: false } })
         {
             current = current.Parent;
         }
@@ -72,10 +73,60 @@ internal sealed class CheckedVariables
         {
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } or IIsPatternOperation => true,
             IPropertyReferenceOperation { Property.Name: "Length" } => true,
-            IArgumentOperation { Parent: IInvocationOperation call } => IsCheck(call.TargetMethod.Name),
+            IArgumentOperation { Parent: IInvocationOperation call } => IsCheck(call.TargetMethod.Name) || IsAskedFor(call),
             IInvocationOperation call => IsCheck(call.TargetMethod.Name),
             _ => false,
         };
+    }
+
+    /// <summary>`var user = users.Find(userId); if (user is null) { return NotFound(); }`, `users.Find(userId) ?? throw ..`: an ID that names nobody comes no further.</summary>
+    private static bool IsAskedFor(IInvocationOperation lookUp)
+    {
+        IOperation found = lookUp;
+        while (found.Parent is IConversionOperation or IParenthesizedOperation or IAwaitOperation || found.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" })
+        {
+            found = found.Parent;
+        }
+
+        switch (found.Parent)
+        {
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } or IIsPatternOperation:
+            case ICoalesceOperation coalesce when ReferenceEquals(coalesce.Value, found) && Unconverted(coalesce.WhenNull) is IThrowOperation:
+                return true;
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var result } }:
+                return IsAsked(result, found);
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var result } }:
+                return IsAsked(result, found);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Whether the body asks after the place whether there is something in the local.</summary>
+    private static bool IsAsked(ILocalSymbol result, IOperation place)
+    {
+        foreach (var operation in IdentityTracer.RootOf(place).DescendantsAndSelf())
+        {
+            if (operation is ILocalReferenceOperation local
+                && local.Syntax.SpanStart > place.Syntax.SpanStart
+                && SymbolEqualityComparer.Default.Equals(local.Local, result)
+                && local.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } or IIsPatternOperation or IConversionOperation { Parent: IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IOperation Unconverted(IOperation operation)
+    {
+        while (operation is IConversionOperation conversion)
+        {
+            operation = conversion.Operand;
+        }
+
+        return operation;
     }
 
     private static bool IsCheck(string name)

@@ -183,7 +183,7 @@ internal sealed partial class IdentityTracer
     }
 
     /// <summary>The value with which a member is declared: of a field, a property, or a positional property whose parameter may be left out.</summary>
-    private IOperation? Initial(ISymbol member)
+    public IOperation? Initial(ISymbol member)
     {
         var value = member.DeclaringSyntaxReferences is { Length: 1 } declarations
             ? declarations[0].GetSyntax() switch

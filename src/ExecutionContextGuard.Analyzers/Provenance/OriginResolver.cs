@@ -138,7 +138,7 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
                 return true;
             case IObjectCreationOperation { Type: INamedTypeSymbol type } made when guarded.IsGuarded(type):
                 // `new S()` of a struct that declares no parameterless constructor runs none: it is `default(S)`.
-                origin = made is { Arguments.IsEmpty: true, Constructor: { IsImplicitlyDeclared: true, ContainingType.TypeKind: TypeKind.Struct } } ? pending.Bypassed(type)
+                origin = made is { Arguments.IsEmpty: true, Initializer: null, Constructor: { IsImplicitlyDeclared: true, ContainingType.TypeKind: TypeKind.Struct } } ? pending.Bypassed(type)
                     : handWritten.Contains(type) ? pending.HandWritten(type)
                     : Origin.Real;
                 return true;

@@ -27,7 +27,7 @@ internal static class ContextOutlivesRequest
             IPropertySymbol auto => auto.Type,
             _ => null,
         };
-        if (type is not null && HeldContexts.In(type, compilation.Guarded) is { } held && !SiteAllowances.Cover(member))
+        if (type is not null && HeldContexts.In(type, compilation.Guarded) is { } held && !IsEmptyForGood(member, type, compilation) && !SiteAllowances.Cover(member))
         {
             compilation.Reports.Report(
                 context, Descriptors.ContextOutlivesRequest, member.Locations[0], member, held,
@@ -56,6 +56,13 @@ internal static class ContextOutlivesRequest
 
         return true;
     }
+
+    /// <summary>`static readonly IReadOnlyDictionary&lt;Guid, Ctx&gt; s_none = new Dictionary&lt;Guid, Ctx&gt;();` holds nobody's, ever.</summary>
+    private static bool IsEmptyForGood(ISymbol member, ITypeSymbol type, GuardedCompilation compilation) =>
+        member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null }
+        && EmptyCollections.IsClosed(type)
+        && compilation.Identities.Tracer.Initial(member) is { } initial
+        && EmptyCollections.Makes(initial);
 
     /// <summary>A call that can register something for the life of the process.</summary>
     public static void Analyze(OperationAnalysisContext context, GuardedCompilation compilation)

@@ -35,6 +35,16 @@ public sealed class BypassedConstructionTests : RuleRows
         .Says(Gets(path: "Tests.Run"));
 
     [Fact]
+    public Task A_guarded_struct_that_an_initializer_fills_is_no_default() => Code("""
+        class Tests
+        {
+            void Run(UserExecutionContext context) { }
+
+            void Test() => Run(new UserExecutionContext { UserId = "user-7" });
+        }
+        """).WithContext("namespace Acme { public struct UserExecutionContext { public string UserId { get; init; } } }");
+
+    [Fact]
     public Task Other_types_and_public_constructors_are_none() => Body("""
         var other = (Version)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(Version));
         var context = (IUserExecutionContext)Activator.CreateInstance(typeof(UserExecutionContext), "u", "t", "r", "q")!;

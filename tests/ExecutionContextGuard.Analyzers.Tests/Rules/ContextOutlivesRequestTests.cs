@@ -10,8 +10,10 @@ public sealed class ContextOutlivesRequestTests : RuleRows
     [InlineData("public static IUserExecutionContext? {|ECG3004:Current|} { get; set; }", "Current", "IUserExecutionContext")]
     [InlineData("[ThreadStatic] private static IUserExecutionContext? {|ECG3004:s_it|};", "s_it", "IUserExecutionContext")]
     [InlineData("private static readonly Dictionary<string, IUserExecutionContext> {|ECG3004:s_all|} = new();", "s_all", "IUserExecutionContext")]
+    [InlineData("private static IReadOnlyList<IUserExecutionContext> {|ECG3004:s_all|} = Array.Empty<IUserExecutionContext>();", "s_all", "IUserExecutionContext")]
+    [InlineData("private static readonly IReadOnlyList<IUserExecutionContext> {|ECG3004:s_all|} = new[] { new UserExecutionContext(\"u\", \"t\", \"r\", \"q\") };", "s_all", "IUserExecutionContext")]
     [InlineData("private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, List<IUserExecutionContext>> {|ECG3004:s_all|} = new();", "s_all", "IUserExecutionContext")]
-    [InlineData("private static readonly IUserExecutionContext[] {|ECG3004:s_all|} = Array.Empty<IUserExecutionContext>();", "s_all", "IUserExecutionContext")]
+    [InlineData("private static readonly IUserExecutionContext[] {|ECG3004:s_all|} = new IUserExecutionContext[4];", "s_all", "IUserExecutionContext")]
     [InlineData("private static Lazy<IUserExecutionContext>? {|ECG3004:s_it|};", "s_it", "IUserExecutionContext")]
     [InlineData("private static Task<IUserExecutionContext>? {|ECG3004:s_it|};", "s_it", "IUserExecutionContext")]
     [InlineData("private static (int Count, IUserExecutionContext Last) {|ECG3004:s_it|};", "s_it", "IUserExecutionContext")]
@@ -22,6 +24,10 @@ public sealed class ContextOutlivesRequestTests : RuleRows
     // `AsyncLocal` has a value for each flow of a request.
     [InlineData("private static readonly AsyncLocal<IUserExecutionContext?> s_current = new(); public static IUserExecutionContext? Current { get => s_current.Value; set => s_current.Value = value; }")]
     [InlineData("private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<object, IUserExecutionContext> s_all = new();")]
+    // Nothing is in it, and nothing can be put there.
+    [InlineData("private static readonly IReadOnlyDictionary<string, IUserExecutionContext> s_none = new Dictionary<string, IUserExecutionContext>();")]
+    [InlineData("private static readonly IUserExecutionContext[] s_none = Array.Empty<IUserExecutionContext>(), s_also = new IUserExecutionContext[0];")]
+    [InlineData("public static IReadOnlyList<IUserExecutionContext> None { get; } = []; private static readonly System.Collections.Immutable.ImmutableArray<IUserExecutionContext> s_none = System.Collections.Immutable.ImmutableArray<IUserExecutionContext>.Empty;")]
     // Nothing is kept: it makes a new one each time.
     [InlineData("public static IUserExecutionContext New => new UserExecutionContext(\"u\", \"t\", \"r\", \"q\");")]
     [InlineData("public static readonly Func<IUserExecutionContext> Make = () => new UserExecutionContext(\"u\", \"t\", \"r\", \"q\");")]

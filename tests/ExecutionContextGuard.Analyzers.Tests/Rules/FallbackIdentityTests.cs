@@ -1,3 +1,4 @@
+using ExecutionContextGuard.Verification;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace ExecutionContextGuard.Rules;
@@ -481,6 +482,70 @@ public sealed class FallbackIdentityTests : IdentityRows
     [InlineData("var userName = inbound.UserId ?? \"(no name)\";\nvar tags = new Dictionary<string, string> { [\"user_id\"] = given ?? \"unknown\", [\"name\"] = userName };\nreturn new UserExecutionContext(given!, threadId, runId, requestId);")]
     [InlineData("using var activity = new System.Diagnostics.Activity(\"run\");\nactivity.SetTag(\"user.id\", given ?? \"anonymous\");\nreturn new UserExecutionContext(given!, threadId, runId, requestId);")]
     public Task What_does_not_let_the_fallback_through(string statements) => InService(statements);
+
+    /// <summary>Nobody is found by it, and nobody comes no further.</summary>
+    [Theory]
+    [InlineData("var user = Find(userId);\nif (user is null)\n{\n    return null!;\n}")]
+    [InlineData("var user = await FindAsync(userId.ToString()).ConfigureAwait(false);\nif (user == null) throw new InvalidOperationException();")]
+    [InlineData("object? user;\nuser = Find(userId);\nif (user is not { } found) throw new InvalidOperationException();")]
+    [InlineData("var user = Find(userId) ?? throw new InvalidOperationException();")]
+    [InlineData("if (Find(userId) is null) throw new InvalidOperationException();")]
+    [InlineData("if (await FindAsync(userId) == null) throw new InvalidOperationException();")]
+    [InlineData("if (userId.ToString() == \"\") throw new InvalidOperationException();")]
+    public Task What_is_looked_up_and_asked_after(string statements) => WithLookUp(statements, "userId", "\"\"");
+
+    [Theory]
+    [InlineData("var user = Find(userId);\nConsole.WriteLine(user);")]
+    [InlineData("Find(userId);")]
+    [InlineData("object? user = null;\nif (user == null)\n{\n    user = Find(userId);\n}")]
+    public Task What_is_looked_up_and_not_asked_after(string statements) => WithLookUp(statements, "{|ECG2002:userId|}", "{|stored:\"\"|}").Says(Falls("blank text", of: " (line 8)"));
+
+    [Fact]
+    public Task What_a_helper_gives_is_looked_up_and_asked_after() => Code("""
+        public sealed record UserExecutionContext(Guid UserId);
+
+        class Claims { public Guid UserId(string? claim) => string.IsNullOrEmpty(claim) ? default : Guid.Parse(claim); }
+
+        class Users { public object? Find(Guid id) => id == Guid.Empty ? null : id; }
+
+        class Service
+        {
+            async Task<UserExecutionContext?> Make(Claims claims, Users users, string? claim, Guid? userId)
+            {
+                userId = Own(claims, claim, userId);
+                var user = users.Find(userId.Value);
+                if (user is null)
+                {
+                    return null;
+                }
+
+                return await SessionAsync(claim, userId);
+            }
+
+            static Guid Own(Claims claims, string? claim, Guid? userId)
+            {
+                var own = claims.UserId(claim);
+                return userId is null ? own : userId.Value;
+            }
+
+            static Task<UserExecutionContext> SessionAsync(string? claim, Guid? userId = null) => Task.FromResult(new UserExecutionContext(userId!.Value));
+        }
+        """).WithContext("namespace Acme { }").InProduction().EditorConfig(AnyDeclaration);
+
+    private static Row WithLookUp(string statements, string use, string constant) => Code($$"""
+        class Service
+        {
+            object? Find(string id) => id.Length == 0 ? null : id;
+            Task<object?> FindAsync(string id) => Task.FromResult(Find(id));
+            async Task<UserExecutionContext> Make(string? given, string threadId, string runId, string requestId)
+            {
+                await Task.Yield();
+                var userId = given ?? {{constant}};
+                {{statements.ReplaceLineEndings("\n        ")}}
+                return new UserExecutionContext({{use}}, threadId, runId, requestId);
+            }
+        }
+        """).InProduction();
 
     [Fact]
     public Task Test_projects_may_fall_back() => Code("""

@@ -70,6 +70,17 @@ internal static class AllRows
         return $"{row.LanguageVersion} {row.HasAspNet} {row.HasImplicitUsings} {string.Join(", ", packages)}\n{row.ContextSource}";
     }
 
+    /// <summary>Whether a namespace can stand around the file's code: nothing in it must be at its top, and no setting or catalogue names a type or member whole.</summary>
+    public static bool StandsInANamespace(Row row, SyntaxTree tree)
+    {
+        var root = (CompilationUnitSyntax)tree.GetRoot();
+        return row.AdditionalFiles.Count == 0
+            && row.Configs.All(static config => config.Text.Split('\n').All(static line => line.IndexOf('=') is var end && (end < 0 || !line.AsSpan(end).Contains('.'))))
+            && root.Externs.Count + root.AttributeLists.Count == 0
+            && !root.Usings.Any(static @using => @using.GlobalKeyword != default)
+            && !root.Members.Any(static member => member is FileScopedNamespaceDeclarationSyntax or GlobalStatementSyntax);
+    }
+
     /// <summary>The compilation of a row without its code, and with these codes in its place, each in a namespace of its own.</summary>
     public static async Task<(Compilation Compilation, Project Project)> TogetherAsync(Row first, IEnumerable<string> codes)
     {

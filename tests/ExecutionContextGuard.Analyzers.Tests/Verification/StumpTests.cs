@@ -66,9 +66,11 @@ public sealed class StumpTests
                 var compilation = (await project.GetCompilationAsync(CancellationToken.None))!;
                 foreach (var tree in compilation.SyntaxTrees.Where(tree => Path.GetFileName(tree.FilePath) is not (Preamble.FileName or Preamble.UsingsFileName)))
                 {
-                    foreach (var stump in Cut((await tree.GetTextAsync(CancellationToken.None)).ToString(), row.LanguageVersion, (CSharpParseOptions)tree.Options).Where(stump => IsNew(stump, row)))
+                    // The row's other files and its settings stay as they are; its stumps stand side by side where a namespace around them changes nothing that the settings name.
+                    var cut = Cut((await tree.GetTextAsync(CancellationToken.None)).ToString(), row.LanguageVersion, (CSharpParseOptions)tree.Options).Where(stump => IsNew(stump, row));
+                    foreach (var some in cut.Chunk(AllRows.StandsInANamespace(row, tree) ? InOneCompilation : 1))
                     {
-                        await RunAsync(compilation, tree, stump, project.AnalyzerOptions, tools);
+                        await RunAsync(compilation, tree, some, project.AnalyzerOptions, tools);
                     }
                 }
             }
@@ -117,6 +119,33 @@ public sealed class StumpTests
         }
     }
 
+    private static async Task RunAsync(Compilation compilation, SyntaxTree tree, string[] stumps, AnalyzerOptions options, Toolbox tools)
+    {
+        if (stumps is [var only])
+        {
+            await RunAsync(compilation, tree, only, options, tools);
+            return;
+        }
+
+        var files = stumps.Select((stump, i) => CSharpSyntaxTree.ParseText($"namespace Row{i} {{\n{stump}", (CSharpParseOptions)tree.Options, $"{RowSolution.Folder(0)}Row{i}.cs"));
+        try
+        {
+            var together = compilation.RemoveSyntaxTrees(tree).AddSyntaxTrees(files);
+            await AnalyzerRun.OverAsync(together, options, tools, concurrent: false, static run => run.GetAnalyzerDiagnosticsAsync(CancellationToken.None));
+        }
+        catch (RowException)
+        {
+            // Which of them was it?
+            foreach (var stump in stumps)
+            {
+                await RunAsync(compilation, tree, stump, options, tools);
+            }
+
+            // None by itself.
+            throw;
+        }
+    }
+
     private static async Task RunAsync(Compilation compilation, SyntaxTree tree, string stump, AnalyzerOptions options, Toolbox tools)
     {
         var cut = tree.WithChangedText(SourceText.From(stump));
@@ -134,6 +163,14 @@ public sealed class StumpTests
         {
             throw new RowException($"On half-typed code, {exception.Message}\n--- the code\n{stump}\n---");
         }
+    }
+
+    [Fact]
+    public async Task So_it_is_in_a_row_of_several_files_and_settings()
+    {
+        var row = new Row("class Tests { void Test() { Missing(); } }").And("More.cs", "class More { void Test() { } }").EditorConfig("dotnet_diagnostic.ECG3003.severity = none");
+        var exception = await Assert.ThrowsAsync<RowException>(() => CutAsync([row], new Toolbox([new ThrowsOnMissingBrace()], [])));
+        Assert.Contains("--- the code\nclass\n---", exception.Message, StringComparison.Ordinal);
     }
 
     private sealed class ThrowsOnMissingBrace : ToyAnalyzer
