@@ -27,9 +27,11 @@ internal sealed class AutoFixture : MockingLibrary
     // A frozen or injected double is part of its fixture: a real context beside it would not reach what the fixture makes.
     public override ISetUpReader SetUps => UnreadableSetUps.Instance;
 
+    public override bool IsCreator(string method) => method is "Create" or "Freeze" or "CreateAnonymous" or "CreateMany";
+
     public override ITypeSymbol? DoubledBy(IInvocationOperation invocation)
     {
-        if (invocation.TargetMethod is not { Name: "Create" or "Freeze" or "CreateAnonymous" or "CreateMany", TypeArguments: { Length: 1 } arguments } || arguments[0] is not INamedTypeSymbol type)
+        if (!IsCreator(invocation.TargetMethod.Name) || invocation.TargetMethod.TypeArguments is not { Length: 1 } arguments || arguments[0] is not INamedTypeSymbol type)
         {
             return null;
         }

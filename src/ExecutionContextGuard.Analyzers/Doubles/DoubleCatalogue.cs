@@ -73,10 +73,14 @@ internal sealed class DoubleCatalogue
     /// <summary>Whether the type belongs to a library that only the configuration knows, so that a lambda it takes is a set-up.</summary>
     public bool IsListed(INamedTypeSymbol type) => _listed.Knows(type);
 
-    /// <summary>Whether a call of the method or constructor can make a double: what never does need not be asked of each call.</summary>
-    public bool MayCreate(IMethodSymbol definition) =>
-        definition.ContainingType is { } container
-        && (_creators.ContainsKey(container) || _wrappers.ContainsKey(container) || _listed.MakerOf(definition) is not null);
+    /// <summary>Whether a method or constructor that the type declares can make a double: what never does need not be asked of each call.</summary>
+    public bool MayCreate(INamedTypeSymbol definition) => _creators.ContainsKey(definition) || _wrappers.ContainsKey(definition) || _listed.MayMake(definition);
+
+    /// <summary>Whether a call of the method or constructor can make a double, where the type that declares it says that one can.</summary>
+    public bool MayCreate(IMethodSymbol definition, INamedTypeSymbol type) => _listed.MakerOf(definition) is not null
+        || (definition.MethodKind == MethodKind.Constructor
+            ? _wrappers.ContainsKey(type)
+            : _creators.TryGetValue(type, out var library) && library.IsCreator(definition.Name));
 
     /// <summary>Whether the operation makes a double, and of what.</summary>
     public bool IsCreation(IOperation operation, out DoubleCreation creation)

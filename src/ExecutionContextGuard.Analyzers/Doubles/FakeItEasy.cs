@@ -20,13 +20,10 @@ internal sealed class FakeItEasy : MockingLibrary
 
     public override ISetUpReader SetUps { get; } = new FakeItEasySetUps();
 
-    public override ITypeSymbol? DoubledBy(IInvocationOperation invocation)
-    {
-        var method = invocation.TargetMethod;
-        return method.Name is "Fake" or "Dummy" or "CollectionOfFake" or "CollectionOfDummy"
-            ? FirstTypeArgument(method) ?? FirstTypeOf(invocation)
-            : null;
-    }
+    public override bool IsCreator(string method) => method is "Fake" or "Dummy" or "CollectionOfFake" or "CollectionOfDummy";
+
+    public override ITypeSymbol? DoubledBy(IInvocationOperation invocation) =>
+        IsCreator(invocation.TargetMethod.Name) ? FirstTypeArgument(invocation.TargetMethod) ?? FirstTypeOf(invocation) : null;
 
     public override ITypeSymbol? UnsetMember(in DoubleCreation creation, ISymbol member, bool isTold)
     {

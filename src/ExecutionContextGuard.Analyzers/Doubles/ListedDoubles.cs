@@ -51,6 +51,9 @@ internal sealed class ListedDoubles
         return _containers.Contains(definition) || _wrappers.ContainsKey(definition);
     }
 
+    /// <summary>Whether a method or constructor of the type can make a double.</summary>
+    public bool MayMake(INamedTypeSymbol container) => _containers.Count != 0 && (IsMadeByRocks(container) || IsMaker(container));
+
     /// <summary>The library of a method or constructor that makes a double; null when it makes none.</summary>
     public MockingLibrary? MakerOf(IMethodSymbol method)
     {
@@ -59,19 +62,12 @@ internal sealed class ListedDoubles
             return null;
         }
 
-        if (_rocks is not null && method.Name == "Instance" && container.Name.EndsWith("MakeExpectations", StringComparison.Ordinal))
+        if (IsMadeByRocks(container) && method.Name == "Instance")
         {
-            // Rocks generates `IContextMakeExpectations`, which derives from nothing that a line could name.
             return _rocks;
         }
 
-        if (!_makers.TryGetValue(container.OriginalDefinition, out var makes))
-        {
-            makes = DerivesFromContainer(container);
-            _makers.Add(container.OriginalDefinition, makes);
-        }
-
-        if (!makes)
+        if (!IsMaker(container))
         {
             return null;
         }
@@ -86,13 +82,33 @@ internal sealed class ListedDoubles
         return library;
     }
 
+    /// <summary>Rocks generates `IContextMakeExpectations`, which derives from nothing that a line could name.</summary>
+    private bool IsMadeByRocks(INamedTypeSymbol container) => _rocks is not null && container.Name.EndsWith("MakeExpectations", StringComparison.Ordinal);
+
+    private bool IsMaker(INamedTypeSymbol container)
+    {
+        var definition = container.OriginalDefinition;
+        if (!_makers.TryGetValue(definition, out var makes))
+        {
+            makes = DerivesFromContainer(definition);
+            _makers.Add(definition, makes);
+        }
+
+        return makes;
+    }
+
     private bool DerivesFromContainer(INamedTypeSymbol type)
     {
-        for (var current = type; current is not null && current.SpecialType != SpecialType.System_Object; current = current.BaseType)
+        for (var current = type; current is not null && current.SpecialType != SpecialType.System_Object; current = current.BaseType?.OriginalDefinition)
         {
-            if (_containers.Contains(current.OriginalDefinition))
+            if (_containers.Contains(current))
             {
                 return true;
+            }
+
+            if (_makers.TryGetValue(current, out var known))
+            {
+                return known;
             }
         }
 

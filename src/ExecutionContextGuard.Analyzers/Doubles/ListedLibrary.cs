@@ -16,6 +16,8 @@ internal sealed class ListedLibrary(string name) : MockingLibrary
 
     public override ISetUpReader SetUps => UnreadableSetUps.Instance;
 
+    public override bool IsCreator(string method) => true;
+
     public override ITypeSymbol? DoubledBy(IInvocationOperation invocation)
     {
         var returned = invocation.TargetMethod.ReturnType;

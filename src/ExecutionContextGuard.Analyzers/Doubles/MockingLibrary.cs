@@ -26,6 +26,9 @@ internal abstract class MockingLibrary
     /// <summary>Reads what its doubles are set up with.</summary>
     public abstract ISetUpReader SetUps { get; }
 
+    /// <summary>Whether a method of one of the <see cref="CreatorTypes"/> that is called so can make a double.</summary>
+    public abstract bool IsCreator(string method);
+
     /// <summary>What a call of a method of one of the <see cref="CreatorTypes"/> doubles; null when the method makes no double.</summary>
     public abstract ITypeSymbol? DoubledBy(IInvocationOperation invocation);
 

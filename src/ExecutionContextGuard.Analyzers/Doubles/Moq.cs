@@ -22,12 +22,11 @@ internal sealed class Moq : MockingLibrary
 
     public override ISetUpReader SetUps { get; } = new MoqSetUps();
 
-    public override ITypeSymbol? DoubledBy(IInvocationOperation invocation)
-    {
-        // `Mock.Get(double)` finds a wrapper again and makes nothing.
-        var method = invocation.TargetMethod;
-        return method.Name is "Of" or "OneOf" or "Create" or "As" ? FirstTypeArgument(method) : null;
-    }
+    /// <summary>`Mock.Get(double)` finds a wrapper again and makes nothing.</summary>
+    public override bool IsCreator(string method) => method is "Of" or "OneOf" or "Create" or "As";
+
+    public override ITypeSymbol? DoubledBy(IInvocationOperation invocation) =>
+        IsCreator(invocation.TargetMethod.Name) ? FirstTypeArgument(invocation.TargetMethod) : null;
 
     public override ITypeSymbol? UnsetMember(in DoubleCreation creation, ISymbol member, bool isTold) =>
         // A loose mock gives null, and so does that of `Mock.Of`, unless it was told otherwise.

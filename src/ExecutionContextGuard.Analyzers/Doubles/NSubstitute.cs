@@ -15,13 +15,10 @@ internal sealed class NSubstitute : MockingLibrary
 
     public override ISetUpReader SetUps { get; } = new NSubstituteSetUps();
 
-    public override ITypeSymbol? DoubledBy(IInvocationOperation invocation)
-    {
-        var method = invocation.TargetMethod;
-        return method.Name is "For" or "ForPartsOf" or "ForTypeForwardingTo"
-            ? FirstTypeArgument(method) ?? FirstTypeOf(invocation)
-            : null;
-    }
+    public override bool IsCreator(string method) => method is "For" or "ForPartsOf" or "ForTypeForwardingTo";
+
+    public override ITypeSymbol? DoubledBy(IInvocationOperation invocation) =>
+        IsCreator(invocation.TargetMethod.Name) ? FirstTypeArgument(invocation.TargetMethod) ?? FirstTypeOf(invocation) : null;
 
     public override ITypeSymbol? UnsetMember(in DoubleCreation creation, ISymbol member, bool isTold)
     {

@@ -8,10 +8,6 @@ namespace ExecutionContextGuard.Identities;
 /// <summary>Tells which operations take IDs, and reads what each ID is given. For any other operation it is one memoised look-up.</summary>
 internal sealed class IdentityCalls(GuardedTypes guarded, IdentitySignatures signatures)
 {
-    /// <summary>Whether a call of the method can take an ID: by a parameter or, where it makes a context, by an initializer.</summary>
-    public bool MayTake(IMethodSymbol definition, ImmutableArray<IParameterSymbol> parameters) =>
-        !signatures.OfDefinition(definition, parameters).IsNone || (definition.MethodKind == MethodKind.Constructor && guarded.IsGuarded(definition.ContainingType));
-
     /// <summary>The IDs that the operation takes; null where it takes none.</summary>
     public IdentityCall? Read(IOperation operation) => operation switch
     {

@@ -15,14 +15,16 @@ internal sealed class IdentitySignatures(GuardedTypes guarded, IdentityRoles rol
     public IdentitySignature Of(IMethodSymbol method)
     {
         var definition = method.OriginalDefinition;
-        return _known.TryGetValue(definition, out var known) ? known : OfDefinition(definition, definition.Parameters);
+        return _known.TryGetValue(definition, out var known) ? known
+            : definition.ContainingType is not { } container || (scopes.Of(container) & (PathScope.Neutral | PathScope.Platform)) != 0 ? IdentitySignature.None
+            : OfDefinition(definition, definition.Parameters);
     }
 
-    /// <param name="definition">The method.</param>
+    /// <param name="definition">A method that neither .NET nor a mocking, assertion or logging library declares.</param>
     /// <param name="parameters">Its parameters.</param>
     public IdentitySignature OfDefinition(IMethodSymbol definition, ImmutableArray<IParameterSymbol> parameters)
     {
-        if (parameters.IsEmpty || definition.ContainingType is not { } container || (scopes.Of(container) & (PathScope.Neutral | PathScope.Platform)) != 0)
+        if (parameters.IsEmpty)
         {
             return IdentitySignature.None;
         }

@@ -31,7 +31,7 @@ internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, D
 
     /// <summary>The parameter of a helper that the call certainly hands the argument to; null where nothing can be read.</summary>
     public FunctionParameter? Helper(IOperation call, IMethodSymbol method, IParameterSymbol parameter, CancellationToken cancellationToken) =>
-        Takes(parameter.OriginalDefinition.Type)
+        origins.CanBeHandedOn(parameter.OriginalDefinition.Type)
         && Callees.Of(call, method, origins) is { } callee
         && SymbolEqualityComparer.Default.Equals(callee.ContainingAssembly, compilation.Assembly)
             ? FunctionParameter.Of(callee, parameter.Ordinal, cancellationToken)
@@ -78,14 +78,7 @@ internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, D
     }
 
     /// <summary>Whether values of the type hold a double of a context.</summary>
-    public bool IsWrapper(ITypeSymbol type) => doubles.IsWrapper(type, out _, out var doubled) && (doubled is ITypeParameterSymbol || guarded.IsGuarded(doubled));
-
-    /// <summary>Whether a parameter declared so can be given a context, or something that holds one.</summary>
-    private bool Takes(ITypeSymbol declared)
-    {
-        var type = ExecutionPaths.ElementType(declared) is { } element && !paths.OpenTypes.IsLoose(declared) ? element : declared;
-        return type is ITypeParameterSymbol || paths.OpenTypes.IsLoose(type) || IsWrapper(type);
-    }
+    public bool IsWrapper(ITypeSymbol type) => origins.IsWrapper(type);
 
     /// <summary>The paths within so many calls. The number falls with each helper that is gone into, so this goes no deeper than the limit.</summary>
     private PathsBehind Within(int calls, FunctionParameter parameter, SemanticModel? current, CancellationToken cancellationToken)

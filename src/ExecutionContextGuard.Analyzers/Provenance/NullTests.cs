@@ -69,7 +69,10 @@ internal static class NullTests
             "That" => invocation.Arguments.Length > 1
                 && Unconverted(invocation.Arguments[1].Value) is IPropertyReferenceOperation { Property.Name: "Null", Instance: { } negation }
                 && Unconverted(negation) is IPropertyReferenceOperation { Property.Name: "Not" },
-            _ => name.IndexOf("NotNull", StringComparison.Ordinal) >= 0 || name.IndexOf("NotBeNull", StringComparison.Ordinal) >= 0 || name is "ThrowIfNull",
+            // Nearly no other name has the word.
+            _ => name.Length > 6
+                && name.IndexOf("Null", StringComparison.Ordinal) is var word and > 2
+                && (name.IndexOf("NotNull", word - 3, StringComparison.Ordinal) >= 0 || name.IndexOf("NotBeNull", StringComparison.Ordinal) >= 0 || name is "ThrowIfNull"),
         };
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
-using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -80,7 +79,8 @@ internal sealed partial class OriginResolver
 
         if (walk.Parameters is { } found)
         {
-            if (walk.Current.Frame is null)
+            // `string text`, handed to a parameter of type object: no caller is ever asked what it gives.
+            if (walk.Current.Frame is null && CanBeHandedOn(reference.Parameter.OriginalDefinition.Type))
             {
                 found.Add(walk.Current);
             }
@@ -92,8 +92,18 @@ internal sealed partial class OriginResolver
     }
 
     /// <summary>Whether it matters what is written to the parameter: of a context that the caller is asked for nothing is said anyway.</summary>
-    private static bool HasOtherSource(IParameterReferenceOperation reference, in Walk walk) =>
-        walk.Parameters is not null || walk.Current.Frame is not null || LooseTypes.Contains(reference.Parameter.Type);
+    private bool HasOtherSource(IParameterReferenceOperation reference, in Walk walk) =>
+        walk.Parameters is not null || walk.Current.Frame is not null || openTypes.IsLoose(reference.Parameter.Type);
+
+    /// <summary>Whether a parameter declared so can be given a context, or something that holds one, though its type does not say so.</summary>
+    public bool CanBeHandedOn(ITypeSymbol declared)
+    {
+        var type = !openTypes.IsLoose(declared) && openTypes.ElementOf(declared) is { } element ? element : declared;
+        return type is ITypeParameterSymbol || openTypes.IsLoose(type) || IsWrapper(type);
+    }
+
+    /// <summary>Whether values of the type hold a double of a context.</summary>
+    public bool IsWrapper(ITypeSymbol type) => doubles.IsWrapper(type, out _, out var doubled) && (doubled is ITypeParameterSymbol || guarded.IsGuarded(doubled));
 
     /// <summary>Adds what is written to the parameter before this use; true when it can also still be what the caller gave.</summary>
     private bool AddWrites(IParameterReferenceOperation reference, List<Pending> ways, ref Walk walk)

@@ -18,12 +18,13 @@ internal sealed partial class OriginResolver
             return false;
         }
 
-        var ways = new List<Pending>();
+        // Hardly a parameter has any.
+        List<Pending>? ways = null;
         foreach (var attribute in parameter.GetAttributes())
         {
             if (attribute.AttributeClass is { Name: "ValueSourceAttribute" or "MemberDataAttribute" or "MethodDataSourceAttribute" })
             {
-                AddSource(attribute, tests, 0, reference, ways, walk.Current, walk.CancellationToken);
+                AddSource(attribute, tests, 0, reference, ways ??= [], walk.Current, walk.CancellationToken);
             }
         }
 
@@ -31,11 +32,11 @@ internal sealed partial class OriginResolver
         {
             if (attribute.AttributeClass is { Name: "MemberDataAttribute" or "ClassDataAttribute" or "TestCaseSourceAttribute" or "DynamicDataAttribute" or "MethodDataSourceAttribute" })
             {
-                AddSource(attribute, tests, parameter.Ordinal, reference, ways, walk.Current, walk.CancellationToken);
+                AddSource(attribute, tests, parameter.Ordinal, reference, ways ??= [], walk.Current, walk.CancellationToken);
             }
         }
 
-        return walk.GoToAll(ways);
+        return ways is not null && walk.GoToAll(ways);
     }
 
     private void AddSource(AttributeData attribute, INamedTypeSymbol tests, int column, IOperation use, List<Pending> ways, Pending from, CancellationToken cancellationToken)

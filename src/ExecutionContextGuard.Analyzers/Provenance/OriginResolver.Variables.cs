@@ -39,6 +39,12 @@ internal sealed partial class OriginResolver
             }
         }
 
+        if (reaching is { Count: 1 } && walk.Current.Part is not { IsElement: true })
+        {
+            // Nearly every local.
+            return TryGetWay(reaching[0], writes!, reference, known.IsTestedBefore(reference.Local, reference.Syntax), walk, out var only) && walk.GoTo(only);
+        }
+
         var ways = new List<Pending>();
         if (reaching is not null)
         {
@@ -51,22 +57,9 @@ internal sealed partial class OriginResolver
                     break;
                 }
 
-                if (write.Value is { } value)
+                if (TryGetWay(write, writes!, reference, tested, walk, out var way))
                 {
-                    var way = tested || (writes is { Count: > 1 } && NullTests.IsReplacedInLoop(write, writes, reference)) ? walk.Current.NotMissing() : walk.Current;
-                    if (write.Operation is IDeclarationPatternOperation { MatchesNull: false, MatchedType: { } matched }
-                        || (write.Operation is IRecursivePatternOperation recursive && (matched = recursive.MatchedType) is not null))
-                    {
-                        // `if (given is UserExecutionContext real)`: a double does not get in.
-                        if (IsReal(matched))
-                        {
-                            continue;
-                        }
-
-                        way = guarded.IsGuarded(matched) ? way.OnlyContexts() : way.NotMissing();
-                    }
-
-                    ways.Add(way.At(value).PartOf(write.Select(walk.Current.Part)).Via(TrailStep.Stored, write.Place));
+                    ways.Add(way);
                 }
             }
         }
@@ -96,6 +89,36 @@ internal sealed partial class OriginResolver
         }
 
         return walk.GoToAll(ways);
+    }
+
+    /// <summary>The way to what is written, where it can be told and can be a double.</summary>
+    private bool TryGetWay(in LocalWrite write, List<LocalWrite> writes, ILocalReferenceOperation reference, bool isTested, in Walk walk, out Pending way)
+    {
+        way = walk.Current;
+        if (write.Value is not { } value)
+        {
+            return false;
+        }
+
+        if (isTested || (writes.Count > 1 && NullTests.IsReplacedInLoop(write, writes, reference)))
+        {
+            way = way.NotMissing();
+        }
+
+        if (write.Operation is IDeclarationPatternOperation { MatchesNull: false, MatchedType: { } matched }
+            || (write.Operation is IRecursivePatternOperation recursive && (matched = recursive.MatchedType) is not null))
+        {
+            // `if (given is UserExecutionContext real)`: a double does not get in.
+            if (IsReal(matched))
+            {
+                return false;
+            }
+
+            way = guarded.IsGuarded(matched) ? way.OnlyContexts() : way.NotMissing();
+        }
+
+        way = way.At(value).PartOf(write.Select(way.Part)).Via(TrailStep.Stored, write.Place);
+        return true;
     }
 
     private bool FollowField(IFieldReferenceOperation reference, ref Walk walk)

@@ -14,7 +14,7 @@ namespace ExecutionContextGuard.Provenance;
 /// budget of steps. It forgives nothing it can prove and says nothing it cannot.
 /// </summary>
 /// <remarks>This part takes one step a kind of operation; variables, calls and collections have a part of the class each.</remarks>
-internal sealed partial class OriginResolver(Compilation compilation, GuardedTypes guarded, DoubleCatalogue doubles, HandWrittenDoubles handWritten)
+internal sealed partial class OriginResolver(Compilation compilation, GuardedTypes guarded, DoubleCatalogue doubles, HandWrittenDoubles handWritten, OpenTypes openTypes)
 {
     private readonly SemanticModels _models = new(compilation);
     private readonly MemberWrites _memberWrites = new();
@@ -72,7 +72,11 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
     {
         var pending = walk.Current;
         var operation = pending.Operation;
-        if (pending.Part is null && (IsOrigin(pending, operation, out origin) || IsLetThrough(operation, walk, out origin)))
+
+        // By kind: to ask each operation for a dozen interfaces would take several times as long.
+        var kind = operation.Kind;
+        if (pending.Part is null
+            && (kind is OperationKind.LocalReference or OperationKind.ParameterReference ? IsLetThrough(operation, walk, out origin) : IsOrigin(pending, operation, kind, out origin)))
         {
             return true;
         }
@@ -93,7 +97,7 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
         }
 
         origin = Origin.Unknown;
-        if (Follow(pending, operation, ref walk))
+        if (Follow(pending, operation, kind, ref walk))
         {
             return false;
         }
@@ -110,19 +114,29 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
     }
 
     /// <summary>Whether the value itself is made here.</summary>
-    private bool IsOrigin(Pending pending, IOperation operation, out Origin origin)
+    private bool IsOrigin(in Pending pending, IOperation operation, OperationKind kind, out Origin origin)
     {
-        if (doubles.IsCreation(operation, out var creation))
+        if (kind is OperationKind.Invocation or OperationKind.ObjectCreation && doubles.IsCreation(operation, out var creation))
         {
             // `new Mock<Func<IContext>>().Object()`, `Mock.Of<IOptions<IContext>>().Value`: what such a double gives is not the double.
             origin = HoldsContexts(creation.Type) ? Origin.Unknown : pending.Double(creation);
             return true;
         }
 
-        if (doubles.IsMatcher(operation))
+        if (kind is OperationKind.Invocation or OperationKind.PropertyReference or OperationKind.FieldReference or OperationKind.MethodReference or OperationKind.EventReference
+            && doubles.IsMatcher(operation))
         {
             origin = pending.Missing("matcher");
             return true;
+        }
+
+        switch (kind)
+        {
+            case OperationKind.Literal or OperationKind.DefaultValue or OperationKind.ObjectCreation or OperationKind.Invocation:
+                break;
+            default:
+                origin = Origin.Unknown;
+                return false;
         }
 
         switch (operation)
@@ -156,7 +170,7 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
     }
 
     /// <summary>Goes on to where the value comes from; false where the way ends.</summary>
-    private bool Follow(Pending pending, IOperation operation, ref Walk walk)
+    private bool Follow(in Pending pending, IOperation operation, OperationKind kind, ref Walk walk)
     {
         if (pending.Part is { } row && IsValueForRow(operation, row))
         {
@@ -167,6 +181,15 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
         {
             // `var (name, context) = scenario;` reads the properties of a record.
             return walk.GoTo(pending.PartOf(element.Rest).PartOf(Part.OfMember(positional, ImmutableArray<IArgumentOperation>.Empty, pending.PartOf(element.Rest))));
+        }
+
+        switch (kind)
+        {
+            // Most steps.
+            case OperationKind.LocalReference:
+                return FollowLocal((ILocalReferenceOperation)operation, ref walk);
+            case OperationKind.ParameterReference:
+                return FollowParameter((IParameterReferenceOperation)operation, ref walk);
         }
 
         switch (operation)
@@ -225,12 +248,6 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
 
             case ITupleOperation tuple when pending.Part is { IsElement: true, Index: >= 0 } column && column.Index < tuple.Elements.Length:
                 return walk.GoTo(pending.At(tuple.Elements[column.Index]).PartOf(column.Rest));
-
-            case ILocalReferenceOperation local:
-                return FollowLocal(local, ref walk);
-
-            case IParameterReferenceOperation parameter:
-                return FollowParameter(parameter, ref walk);
 
             case IFieldReferenceOperation field:
                 return FollowField(field, ref walk);

@@ -122,8 +122,15 @@ public sealed class ExecutionContextAnalyzer : DiagnosticAnalyzer
         // By kind first: most targets are locals.
         if (assignment.Target.Kind is OperationKind.PropertyReference or OperationKind.FieldReference && assignment.Target is IMemberReferenceOperation target)
         {
-            PathAssignments.Analyze(context, compilation, assignment, target);
-            if (compilation.Guarded.IsGuarded(target.Instance?.Type))
+            if (compilation.Paths.MayBe(target))
+            {
+                PathAssignments.Analyze(context, compilation, assignment, target);
+            }
+
+            // What an initializer assigns is read with the creation.
+            if (target.Instance is { } instance
+                && !(instance.Kind == OperationKind.InstanceReference && instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver })
+                && compilation.Guarded.IsGuarded(instance.Type))
             {
                 IdentityArguments.Analyze(context, compilation);
             }

@@ -26,7 +26,7 @@ internal sealed class GuardedCompilation
         Methods = new CalledMethods(this);
         Reals = new RealTypes(compilation, guarded, options, isTestProject);
         HandWritten = new HandWrittenDoubles(compilation, guarded, Reals, isTestProject);
-        Origins = new OriginResolver(compilation, guarded, Doubles, HandWritten);
+        Origins = new OriginResolver(compilation, guarded, Doubles, HandWritten, Paths.OpenTypes);
         Handing = new HandingOn(compilation, guarded, Doubles, Paths, Origins);
     }
 

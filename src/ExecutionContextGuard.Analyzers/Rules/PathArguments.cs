@@ -61,7 +61,7 @@ internal static class PathArguments
             return;
         }
 
-        var markedOnly = compilation.Options.MarkedOnly(context.Operation.Syntax.SyntaxTree);
+        var markedOnly = !paths.IsEmpty && compilation.Options.MarkedOnly(context.Operation.Syntax.SyntaxTree);
         foreach (var argument in arguments)
         {
             if (argument.Parameter is not { } parameter)

@@ -53,7 +53,7 @@ internal static class PathAssignments
     }
 
     private static bool IsPath(IMemberReferenceOperation target, GuardedCompilation compilation) =>
-        PathArguments.IsPath(compilation.Paths.Of(target), ordinal: 0, compilation, target.Syntax.SyntaxTree);
+        compilation.Paths.Of(target) is { IsEmpty: false } paths && PathArguments.IsPath(paths, ordinal: 0, compilation, target.Syntax.SyntaxTree);
 
     private static void Judge(OperationAnalysisContext context, GuardedCompilation compilation, IMemberReferenceOperation target, IOperation value, Origin origin)
     {

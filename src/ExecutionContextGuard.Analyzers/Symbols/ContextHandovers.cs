@@ -39,8 +39,12 @@ internal static class ContextHandovers
     /// <summary>Whether the method is one of them, if its parameters are contexts.</summary>
     public static bool MayTake(IMethodSymbol method, INamedTypeSymbol container) => IsSetUpResult(method, container) || IsRegistration(method, container);
 
-    /// <summary>Whether the type can declare one of them.</summary>
-    public static bool MayBeDeclaredBy(INamedTypeSymbol container) => IsRegistry(container) || NeutralLibraries.IsMocking(container);
+    /// <summary>Whether the type is one that services are registered by.</summary>
+    /// <remarks>Types of mocking libraries declare the others.</remarks>
+    public static bool IsRegistry(INamedTypeSymbol container) =>
+        container.Name is "ServiceCollectionServiceExtensions" or "ServiceCollectionDescriptorExtensions" or "ServiceDescriptor"
+        && (TypeNames.IsNamed(container.ContainingNamespace, "Microsoft.Extensions.DependencyInjection")
+            || TypeNames.IsNamed(container.ContainingNamespace, "Microsoft.Extensions.DependencyInjection.Extensions"));
 
     /// <summary>`mock.Setup(..).Returns(context)`, `sub.Current.Returns(context)`, `A.CallTo(..).Returns(context)`.</summary>
     public static bool IsSetUpResult(IMethodSymbol method, INamedTypeSymbol container) =>
@@ -88,11 +92,6 @@ internal static class ContextHandovers
         IsRegistry(container)
         // Auto-mocking containers are given the objects that they would else double.
         || (method.Name is "Use" or "Inject" && NeutralLibraries.IsMocking(container));
-
-    private static bool IsRegistry(INamedTypeSymbol container) =>
-        container.Name is "ServiceCollectionServiceExtensions" or "ServiceCollectionDescriptorExtensions" or "ServiceDescriptor"
-        && (TypeNames.IsNamed(container.ContainingNamespace, "Microsoft.Extensions.DependencyInjection")
-            || TypeNames.IsNamed(container.ContainingNamespace, "Microsoft.Extensions.DependencyInjection.Extensions"));
 
     private static ulong GuardedParameters(IMethodSymbol method, GuardedTypes guarded, int from)
     {

@@ -15,21 +15,20 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Path
 
     public OpenTypes OpenTypes { get; } = new(guarded);
 
+    /// <summary>What the type says of the methods that it declares.</summary>
+    public PathScope ScopeOf(INamedTypeSymbol type) => scopes.Of(type);
+
     /// <summary>
     /// Whether a parameter of the method can be a path, or be handed on to one, whatever its type arguments are. Nearly everywhere it cannot, and a caller that
     /// remembers the answer need not ask about each call.
     /// </summary>
     /// <param name="definition">The method.</param>
     /// <param name="parameters">Its parameters: the compiler makes a new array each time it is asked for them.</param>
-    public bool MayHave(IMethodSymbol definition, ImmutableArray<IParameterSymbol> parameters)
+    /// <param name="scope">What its type says, which leaves something to ask.</param>
+    public bool MayHave(IMethodSymbol definition, ImmutableArray<IParameterSymbol> parameters, PathScope scope)
     {
-        if (parameters.IsEmpty)
-        {
-            return false;
-        }
-
-        var scope = ScopeOf(definition);
-        if (IsClosed(scope, definition))
+        // Most of what is left: text, numbers, a team's plain classes, of which only the configuration or an attribute could make a path.
+        if ((scope & PathScope.HandsOver) == 0 && !marks.SpeakOfMembers && OpenTypes.ArePlain(parameters))
         {
             return false;
         }
@@ -57,7 +56,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Path
 
         var definition = method.OriginalDefinition;
         var ofDefinition = OfDefinition(definition);
-        if (ofDefinition.IsSettled || ReferenceEquals(method, definition))
+        if (ofDefinition.IsSettled || ReferenceEquals(method, definition) || (ofDefinition.Paths.IsEmpty && IsMadeOfPlainTypes(method)))
         {
             return ofDefinition.Paths;
         }
@@ -70,6 +69,11 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Path
 
         return paths;
     }
+
+    /// <summary>Whether nothing that the type arguments stand for can be a context, or give or hold one: <c>Assert.Equal&lt;string&gt;(..)</c>.</summary>
+    private bool IsMadeOfPlainTypes(IMethodSymbol method) =>
+        OpenTypes.ArePlain(method.TypeArguments)
+        && (method.ContainingType is not { IsGenericType: true } container || (container.ContainingType is not { IsGenericType: true } && OpenTypes.ArePlain(container.TypeArguments)));
 
     private DefinitionPaths OfDefinition(IMethodSymbol definition)
     {
@@ -95,12 +99,18 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Path
         var definition = indexer.OriginalDefinition;
         if (!_indexers.TryGetValue(definition, out var may))
         {
-            may = (definition.GetMethod ?? definition.SetMethod) is { } accessor && MayHave(accessor, accessor.Parameters);
+            may = (definition.GetMethod ?? definition.SetMethod) is { Parameters: { IsEmpty: false } parameters } accessor
+                && ScopeOf(accessor) is var scope
+                && !IsClosed(scope, accessor)
+                && MayHave(accessor, parameters, scope);
             _indexers.Add(definition, may);
         }
 
         return may;
     }
+
+    /// <summary>Whether assigning the property or field may hand a context to another object; of nearly all its type says that it does not.</summary>
+    public bool MayBe(IMemberReferenceOperation target) => _members.MayBe(target);
 
     /// <summary>Whether assigning the property or field hands a context to another object. The first bit speaks of it.</summary>
     public ParameterPaths Of(IMemberReferenceOperation target) => _members.Of(target);
@@ -138,7 +148,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Path
     /// (a decorator, a copy) are the context, and .NET's own methods take a team's context only where a type parameter stands for one, and then they hand it on.
     /// </summary>
     /// <remarks>What a list, a task or a mocking library takes is not even looked at; `Returns(context)` of the latter is.</remarks>
-    private bool IsClosed(PathScope scope, IMethodSymbol method) =>
+    public bool IsClosed(PathScope scope, IMethodSymbol method) =>
         IsOutOfScope(scope, method) && ((scope & PathScope.HandsOver) == 0 || !ContextHandovers.MayTake(method, method.ContainingType));
 
     /// <summary>What the declaring type says; an invoked delegate is a path whatever its declaration.</summary>
@@ -225,7 +235,11 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Path
     /// The element of an array, list or sequence; null for everything else. A <c>Func</c>, <c>Lazy</c> or <c>Task</c> of a
     /// context is none: what comes out of it is judged where it is used.
     /// </summary>
-    public static ITypeSymbol? ElementType(ITypeSymbol type)
+    public static ITypeSymbol? ElementType(ITypeSymbol type) => ElementType(type, default);
+
+    /// <param name="type">The type.</param>
+    /// <param name="interfaces">All that it implements, where the caller has them at hand.</param>
+    public static ITypeSymbol? ElementType(ITypeSymbol type, ImmutableArray<INamedTypeSymbol> interfaces)
     {
         switch (type)
         {
@@ -238,7 +252,7 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Path
                     return named.TypeArguments[0];
                 }
 
-                foreach (var implemented in named.AllInterfaces)
+                foreach (var implemented in interfaces.IsDefault ? named.AllInterfaces : interfaces)
                 {
                     if (implemented.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
                     {

@@ -9,16 +9,13 @@ internal sealed class MemberPaths(GuardedTypes guarded, PathMarks marks, PathSco
 {
     private readonly ConcurrentDictionary<ISymbol, ParameterPaths> _known = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Nearly every assignment of a code base is none: only a context is a path by its type.</summary>
+    public bool MayBe(IMemberReferenceOperation target) => marks.SpeakOfMembers || guarded.IsGuarded(target.Type);
+
     /// <summary>Whether assigning the property or field hands a context to another object: <c>sut.Context = x</c>, <c>new Hub { Context = x }</c>. The first bit speaks of it.</summary>
     public ParameterPaths Of(IMemberReferenceOperation target)
     {
-        if (target is not (IPropertyReferenceOperation or IFieldReferenceOperation) || target.Type is not { } type)
-        {
-            return default;
-        }
-
-        // Nearly every assignment of a code base: only a context is a path by its type.
-        if (!marks.SpeakOfMembers && !guarded.IsGuarded(type))
+        if (!MayBe(target) || target is not (IPropertyReferenceOperation or IFieldReferenceOperation) || target.Type is not { } type)
         {
             return default;
         }

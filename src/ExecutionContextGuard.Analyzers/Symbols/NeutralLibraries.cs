@@ -6,32 +6,38 @@ namespace ExecutionContextGuard.Symbols;
 internal static class NeutralLibraries
 {
     /// <summary>Whether handing a context to a member of the type says nothing: <c>Assert.Same(context, seen)</c>, <c>mock.Setup(..)</c>, <c>logger.LogInformation(..)</c>.</summary>
-    public static bool Contains(INamedTypeSymbol type)
+    public static bool Contains(INamedTypeSymbol type) => Contains(type.ContainingNamespace);
+
+    /// <inheritdoc cref="Contains(INamedTypeSymbol)"/>
+    public static bool Contains(INamespaceSymbol? space)
     {
-        switch (Root(type)?.Name)
+        switch (Root(space)?.Name)
         {
             case "Xunit" or "NUnit" or "TUnit" or "FluentAssertions" or "AwesomeAssertions" or "Shouldly"
                 or "Serilog" or "NLog" or "log4net":
                 return true;
             case "Microsoft":
-                return IsBeneath(type.ContainingNamespace, "Microsoft.VisualStudio.TestTools")
-                    || IsBeneath(type.ContainingNamespace, "Microsoft.Extensions.Logging");
+                return IsBeneath(space, "Microsoft.VisualStudio.TestTools")
+                    || IsBeneath(space, "Microsoft.Extensions.Logging");
             default:
-                return IsMocking(type);
+                return IsMocking(space);
         }
     }
 
     /// <summary>Whether the type belongs to a mocking library, or to one that fills objects for tests.</summary>
-    public static bool IsMocking(INamedTypeSymbol type) => Root(type)?.Name switch
+    public static bool IsMocking(INamedTypeSymbol type) => IsMocking(type.ContainingNamespace);
+
+    /// <inheritdoc cref="IsMocking(INamedTypeSymbol)"/>
+    public static bool IsMocking(INamespaceSymbol? space) => Root(space)?.Name switch
     {
         "Moq" or "NSubstitute" or "FakeItEasy" or "Rhino" or "Rocks" or "Castle" or "AutoFixture" or "Ploeh" => true,
-        "Telerik" => IsBeneath(type.ContainingNamespace, "Telerik.JustMock"),
+        "Telerik" => IsBeneath(space, "Telerik.JustMock"),
         _ => false,
     };
 
-    private static INamespaceSymbol? Root(INamedTypeSymbol type)
+    private static INamespaceSymbol? Root(INamespaceSymbol? space)
     {
-        var current = type.ContainingNamespace;
+        var current = space;
         if (current is null || current.IsGlobalNamespace)
         {
             return null;

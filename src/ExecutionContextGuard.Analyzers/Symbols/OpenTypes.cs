@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace ExecutionContextGuard.Symbols;
@@ -56,6 +57,39 @@ internal sealed class OpenTypes(GuardedTypes guarded)
         ? TraitsOf(named) == Trait.None && !named.IsTupleType && !named.IsAnonymousType
         : type is IArrayTypeSymbol { ElementType.SpecialType: not (SpecialType.None or SpecialType.System_Object) };
 
+    /// <summary>Whether all parameters are of plain types, or give a value back rather than take one.</summary>
+    public bool ArePlain(ImmutableArray<IParameterSymbol> parameters)
+    {
+        foreach (var parameter in parameters)
+        {
+            var type = parameter.Type;
+            var special = type.SpecialType;
+            if (special == SpecialType.None ? !IsPlain(type) && parameter.RefKind != RefKind.Out : special == SpecialType.System_Object && parameter.RefKind != RefKind.Out)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the types are plain, and have no part that is not: <c>Func&lt;T&gt;</c> and a delegate give something, and <c>Task&lt;T&gt;</c> comes to it.</summary>
+    public bool ArePlain(ImmutableArray<ITypeSymbol> types)
+    {
+        foreach (var type in types)
+        {
+            var special = type.SpecialType;
+            if (special == SpecialType.None
+                ? type is not INamedTypeSymbol { IsGenericType: false, TypeKind: not TypeKind.Delegate } || !IsPlain(type)
+                : special == SpecialType.System_Object)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Whether a parameter of the type can be given a context, or what holds one or many: object, T, a wrapper, a list of those.</summary>
     public bool CanBeGiven(ITypeSymbol type)
     {
@@ -67,7 +101,7 @@ internal sealed class OpenTypes(GuardedTypes guarded)
         return !IsPlain(type) && (CanHold(type) || (ElementOf(type) is { } element && CanHold(element)));
     }
 
-    /// <summary>What <see cref="ExecutionPaths.ElementType"/> says of the type.</summary>
+    /// <summary>What <see cref="ExecutionPaths.ElementType(ITypeSymbol)"/> says of the type.</summary>
     public ITypeSymbol? ElementOf(ITypeSymbol type)
     {
         if (type is not INamedTypeSymbol { Arity: 1 } named)
@@ -98,16 +132,25 @@ internal sealed class OpenTypes(GuardedTypes guarded)
         return traits;
     }
 
-    private Trait Find(INamedTypeSymbol type) =>
-        (LooseTypes.Contains(type) ? Trait.Loose : Trait.None)
-        | (MayWrap(type) ? Trait.MayWrap : Trait.None)
-        | (guarded.IsGuarded(type) ? Trait.Context : Trait.None)
-        | (type.Arity == 1 ? ExecutionPaths.ElementType(type) switch
+    private Trait Find(INamedTypeSymbol type)
+    {
+        var traits = (MayWrap(type) ? Trait.MayWrap : Trait.None) | (guarded.IsGuarded(type) ? Trait.Context : Trait.None);
+        if (type.TypeKind is TypeKind.Enum or TypeKind.Delegate)
         {
-            null => Trait.None,
-            ITypeParameterSymbol => Trait.Sequence | Trait.SequenceOfArgument,
-            _ => Trait.Sequence,
-        } : Trait.None);
+            return traits;
+        }
+
+        // Once for both questions: the compiler makes a new array each time.
+        var interfaces = type.AllInterfaces;
+        return traits
+            | (LooseTypes.Contains(type, interfaces) ? Trait.Loose : Trait.None)
+            | (type.Arity == 1 ? ExecutionPaths.ElementType(type, interfaces) switch
+            {
+                null => Trait.None,
+                ITypeParameterSymbol => Trait.Sequence | Trait.SequenceOfArgument,
+                _ => Trait.Sequence,
+            } : Trait.None);
+    }
 
     /// <summary><c>Mock&lt;T&gt;</c> or a class that derives from it: which types do wrap a double is for those to say who know the libraries.</summary>
     private static bool MayWrap(INamedTypeSymbol type)

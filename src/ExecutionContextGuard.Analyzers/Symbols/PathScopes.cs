@@ -26,6 +26,7 @@ internal enum PathScope : byte
 internal sealed class PathScopes(GuardedTypes guarded)
 {
     private readonly DefinitionTable<INamedTypeSymbol, PathScope> _known = new();
+    private readonly DefinitionTable<INamespaceSymbol, PathScope> _ofNamespaces = new();
 
     public PathScope Of(INamedTypeSymbol container)
     {
@@ -46,8 +47,25 @@ internal sealed class PathScopes(GuardedTypes guarded)
     public bool HandsOn(INamedTypeSymbol container, ITypeSymbol declared) =>
         container.ContainingAssembly is { } assembly && PlatformAssemblies.Contains(assembly) && !guarded.IsGuarded(declared);
 
-    private PathScope Find(INamedTypeSymbol type) =>
-        (NeutralLibraries.Contains(type) ? PathScope.Neutral | PathScope.Outside : guarded.IsGuarded(type) ? PathScope.Outside : PathScope.None)
-        | (PlatformAssemblies.Contains(type.ContainingAssembly) ? PathScope.Platform : PathScope.None)
-        | (ContextHandovers.MayBeDeclaredBy(type) ? PathScope.HandsOver : PathScope.None);
+    private PathScope Find(INamedTypeSymbol type)
+    {
+        var scope = type.ContainingNamespace is { } space ? OfNamespace(space) : PathScope.None;
+        return scope
+            | ((scope & PathScope.Outside) == 0 && guarded.IsGuarded(type) ? PathScope.Outside : PathScope.None)
+            | (PlatformAssemblies.Contains(type.ContainingAssembly) ? PathScope.Platform : PathScope.None)
+            | (ContextHandovers.IsRegistry(type) ? PathScope.HandsOver : PathScope.None);
+    }
+
+    /// <summary>What the namespace says of all its types: libraries are known by their root namespace.</summary>
+    private PathScope OfNamespace(INamespaceSymbol space)
+    {
+        if (!_ofNamespaces.TryGetValue(space, out var scope))
+        {
+            scope = (NeutralLibraries.Contains(space) ? PathScope.Neutral | PathScope.Outside : PathScope.None)
+                | (NeutralLibraries.IsMocking(space) ? PathScope.HandsOver : PathScope.None);
+            _ofNamespaces.Add(space, scope);
+        }
+
+        return scope;
+    }
 }
