@@ -52,11 +52,11 @@ internal sealed class ContextFinding
     /// <summary>The expression that makes the object: the one that the fix replaces.</summary>
     public TextSpan Creation { get; }
 
-    /// <summary>Writes the bag of a diagnostic at <paramref name="primary"/> with these additional locations.</summary>
-    public static ImmutableDictionary<string, string?> Write(
+    /// <summary>Begins the bag of a diagnostic at <paramref name="primary"/> with these additional locations.</summary>
+    public static ImmutableDictionary<string, string?>.Builder Begin(
         FindingKind kind,
         string? library,
-        ITypeSymbol type,
+        string type,
         Location creation,
         Location primary,
         ImmutableArray<Location> additional,
@@ -76,7 +76,7 @@ internal sealed class ContextFinding
         var bag = ImmutableDictionary.CreateBuilder<string, string?>();
         bag.Add(VersionKey, CurrentVersion);
         bag.Add(KindKey, kind.ToString());
-        bag.Add(TypeKey, type is INamedTypeSymbol named ? DocumentationCommentId.CreateDeclarationId(named.OriginalDefinition) : type.MetadataName);
+        bag.Add(TypeKey, type);
         bag.Add(CreationKey, string.Format(CultureInfo.InvariantCulture, "{0},{1},{2}", file, span.Start, span.Length));
         if (library is not null)
         {
@@ -88,7 +88,7 @@ internal sealed class ContextFinding
             bag.Add(TrailKey, trail);
         }
 
-        return bag.ToImmutable();
+        return bag;
     }
 
     /// <summary>Reads the bag back; a bag of another version, or one that does not fit its diagnostic, is not read at all.</summary>

@@ -18,8 +18,11 @@ internal static class FindingSites
         AddTo(bag, MemberOf(operation), path);
 
     /// <summary>The same where the driver has said in which member the operation stands, which the compiler would otherwise look up by position.</summary>
-    public static ImmutableDictionary<string, string?> AddTo(ImmutableDictionary<string, string?> bag, ISymbol? enclosing, IOperation operation, ISymbol path) =>
-        AddTo(bag, enclosing is IMethodSymbol { MethodKind: MethodKind.Ordinary } ? enclosing : MemberOf(operation), path);
+    public static void AddTo(ImmutableDictionary<string, string?>.Builder bag, ISymbol? enclosing, IOperation operation, ISymbol path, FindingTexts texts)
+    {
+        bag.Add(MemberKey, IdOf(enclosing is IMethodSymbol { MethodKind: MethodKind.Ordinary } ? enclosing : MemberOf(operation), texts));
+        bag.Add(PathKey, IdOf(path, texts));
+    }
 
     public static ImmutableDictionary<string, string?> AddTo(ImmutableDictionary<string, string?> bag, ISymbol? member, ISymbol path) =>
         bag.Add(MemberKey, IdOf(member)).Add(PathKey, IdOf(path));
@@ -61,12 +64,12 @@ internal static class FindingSites
         return type;
     }
 
-    private static string IdOf(ISymbol? symbol) => symbol switch
+    private static string IdOf(ISymbol? symbol, FindingTexts? texts = null) => symbol switch
     {
         null => "",
         // It is seen in its own member only, so its name is enough.
         IMethodSymbol { MethodKind: MethodKind.LocalFunction } => "L:" + symbol.Name,
         ITypeParameterSymbol or IParameterSymbol => "L:" + symbol.Name,
-        _ => symbol.OriginalDefinition.GetDocumentationCommentId() ?? symbol.Name,
+        _ => texts?.IdOf(symbol) ?? symbol.OriginalDefinition.GetDocumentationCommentId() ?? symbol.Name,
     };
 }

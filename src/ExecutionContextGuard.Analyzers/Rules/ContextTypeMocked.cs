@@ -31,14 +31,15 @@ internal static class ContextTypeMocked
         }
 
         var location = operation.Syntax.GetLocation();
-        var bag = ContextFinding.Write(FindingKind.Mock, creation.Library.Name, type, location, location, ImmutableArray<Location>.Empty, "");
+        var bag = ContextFinding.Begin(FindingKind.Mock, creation.Library.Name, compilation.Texts.DeclarationIdOf(type), location, location, ImmutableArray<Location>.Empty, "");
         if ((compilation.Reals.Of(type) is null ? KnownRefusals.NoRealType : compilation.Refusals.Of(operation, creation.Library)) is { } declined)
         {
-            bag = bag.Add(ContextFinding.DeclinedKey, declined);
+            bag.Add(ContextFinding.DeclinedKey, declined);
         }
 
+        FindingSites.AddTo(bag, context.ContainingSymbol, operation, type, compilation.Texts);
         compilation.Reports.Report(context, Diagnostic.Create(
-            Descriptors.ContextTypeMocked, location, FindingSites.AddTo(bag, context.ContainingSymbol, operation, type), PathNames.Of(type), creation.Library.Name, compilation.RealName(type)));
+            Descriptors.ContextTypeMocked, location, bag.ToImmutable(), compilation.Texts.NameOf(type), creation.Library.Name, compilation.RealName(type)));
     }
 
     /// <summary>`Substitute.For&lt;IClock, IUserExecutionContext&gt;()` doubles several types at once.</summary>

@@ -45,6 +45,7 @@ internal sealed class GuardedCompilation
         Origins = other.Origins;
         Handing = other.Handing;
         Refusals = other.Refusals;
+        Texts = other.Texts;
         Rivals = other.Rivals;
         Bags = other.Bags;
         Reports = reports;
@@ -76,6 +77,9 @@ internal sealed class GuardedCompilation
 
     public KnownRefusals Refusals { get; } = new();
 
+    /// <summary>What findings call types and members.</summary>
+    public FindingTexts Texts { get; } = new();
+
     public RivalTypes Rivals { get; }
 
     /// <summary>What carries anything under string keys along with a run; null where no framework is switched on.</summary>
@@ -94,5 +98,5 @@ internal sealed class GuardedCompilation
     public GuardedCompilation ReportingBy(FindingReports reports) => new(this, reports);
 
     /// <summary>The name to use for the real type of a guarded one in a message.</summary>
-    public string RealName(ITypeSymbol type) => (Reals.Of(type) ?? type).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+    public string RealName(ITypeSymbol type) => Texts.NameOf(Reals.Of(type) ?? type);
 }

@@ -27,7 +27,7 @@ internal sealed class HandWrittenDouble : PathRule
                 FindingKind.HandWritten,
                 wanted,
                 PathNames.Of(argument),
-                PathNames.Of(type),
+                compilation.Texts.NameOf(type),
                 PathNames.Place(argument),
                 compilation.RealName(wanted));
     }

@@ -28,7 +28,7 @@ internal sealed class MockedContext : PathRule
                 guarded,
                 PathNames.Of(argument),
                 library.Name,
-                PathNames.Of(doubled),
+                compilation.Texts.NameOf(doubled),
                 PathNames.Place(argument),
                 compilation.RealName(guarded));
     }

@@ -20,13 +20,14 @@ internal abstract class PathRule
         var trail = TrailStep.Locations(argument.Origin.Trail, argument.Behind?.Way, primary, compilation.Compilation, out var roles);
         var made = (argument.Origin.Creation ?? argument.Value).Syntax;
         var creation = (kind == FindingKind.Missing ? PathArgument.Written(made) : made).GetLocation();
-        var bag = ContextFinding.Write(kind, argument.Origin.Library?.Name, type, creation, primary, trail, roles);
+        var bag = ContextFinding.Begin(kind, argument.Origin.Library?.Name, compilation.Texts.DeclarationIdOf(type), creation, primary, trail, roles);
         if (Declined(argument, compilation, type) is { } declined)
         {
-            bag = bag.Add(ContextFinding.DeclinedKey, declined);
+            bag.Add(ContextFinding.DeclinedKey, declined);
         }
 
-        return Diagnostic.Create(Descriptor, primary, trail, FindingSites.AddTo(bag, argument.Enclosing, argument.Call, argument.Member), message);
+        FindingSites.AddTo(bag, argument.Enclosing, argument.Call, argument.Member, compilation.Texts);
+        return Diagnostic.Create(Descriptor, primary, trail, bag.ToImmutable(), message);
     }
 
     /// <summary>Why no fix will be offered, where that is plain already.</summary>
