@@ -46,7 +46,11 @@ internal sealed class HelperBody
                     break;
                 }
 
-                Read(operation);
+                // By kind: to ask each operation of a body for five interfaces would take several times as long.
+                if (operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.PropertyReference or OperationKind.SimpleAssignment or OperationKind.DynamicInvocation)
+                {
+                    Read(operation);
+                }
             }
 
             foreach (var forwards in body._forwards)

@@ -65,7 +65,7 @@ internal sealed class LocalWrites
             {
                 // Half of a body are leaves that write nothing.
                 var childKind = child.Kind;
-                if (childKind is not (OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.Literal or OperationKind.InstanceReference or OperationKind.TypeOf))
+                if (childKind is not (OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.Literal or OperationKind.InstanceReference or OperationKind.DefaultValue or OperationKind.TypeOf or OperationKind.NameOf))
                 {
                     pending.Push((child, childKind, inner));
                 }
