@@ -14,7 +14,7 @@ internal sealed partial class IdentityTracer
     {
         var step = from.Through(reference.Local);
         var root = RootOf(reference);
-        var known = LocalWrites.Of(root, _localWrites);
+        var known = _localWrites.Of(root);
         if (!walk.Passes(reference.Local, step) || known.To(reference.Local) is not { } writes)
         {
             walk.Ends();
@@ -102,7 +102,7 @@ internal sealed partial class IdentityTracer
             walk.Push(step.At(initial).AsFallback());
         }
 
-        if (LocalWrites.Of(RootOf(reference), _localWrites).To(parameter) is not { } writes)
+        if (_localWrites.Of(RootOf(reference)).To(parameter) is not { } writes)
         {
             return;
         }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Threading;
 using ExecutionContextGuard.Provenance;
 using ExecutionContextGuard.Symbols;
@@ -17,7 +16,7 @@ internal sealed partial class IdentityTracer(Compilation compilation, GuardedTyp
     private readonly MethodReturns _returns = new();
     private readonly MemberWrites _memberWrites = new();
     private readonly ReachingDefinitions _reaching = new();
-    private readonly ConditionalWeakTable<IOperation, LocalWrites> _localWrites = new();
+    private readonly LocalWritesOfBodies _localWrites = new();
 
     /// <summary>Where the variables of a body are checked.</summary>
     public CheckedVariables Checked { get; } = new();
@@ -61,7 +60,7 @@ internal sealed partial class IdentityTracer(Compilation compilation, GuardedTyp
 
     /// <summary>The value that a local always has; null where it is written more than once or cannot be told.</summary>
     public IOperation? TheOneValueOf(ILocalReferenceOperation reference) =>
-        LocalWrites.Of(RootOf(reference), _localWrites).To(reference.Local) is { Count: 1 } writes && writes[0].Select(null) is null ? writes[0].Value : null;
+        _localWrites.Of(RootOf(reference)).To(reference.Local) is { Count: 1 } writes && writes[0].Select(null) is null ? writes[0].Value : null;
 
     /// <summary>The body of a member that is declared there; null where there is none.</summary>
     public IOperation? BodyOf(SyntaxNode declaration, CancellationToken cancellationToken) => _models.Of(declaration.SyntaxTree, null)?.GetOperation(declaration, cancellationToken);

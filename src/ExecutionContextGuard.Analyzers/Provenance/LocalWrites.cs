@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
 using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -39,21 +38,19 @@ internal sealed class LocalWrites
     /// <summary>Whether a lambda or local function writes the variable as well as the code around it: then the order of writes shows nothing.</summary>
     public bool IsWrittenInSeveralFunctions(ISymbol local) => _scattered?.Contains(local) == true;
 
-    /// <summary>Reads a body; held by the caller as long as the body itself lives.</summary>
-    public static LocalWrites Of(IOperation body, ConditionalWeakTable<IOperation, LocalWrites> known) =>
-        known.GetValue(body, static key => OfBody(key));
-
-    private static LocalWrites OfBody(IOperation body)
+    /// <summary>Reads a body.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="pending">An empty stack to work with.</param>
+    public static LocalWrites Read(IOperation body, Stack<(IOperation Operation, OperationKind Kind, IOperation? Function)> pending)
     {
         var writes = new LocalWrites();
-        writes.ReadBody(body);
+        writes.ReadBody(body, pending);
         return writes;
     }
 
-    private void ReadBody(IOperation body)
+    private void ReadBody(IOperation body, Stack<(IOperation Operation, OperationKind Kind, IOperation? Function)> pending)
     {
         // In the order of the source, with the function around each operation at hand: looking it up from each write would cost the depth of the body.
-        var pending = new Stack<(IOperation Operation, OperationKind Kind, IOperation? Function)>(32);
         pending.Push((body, body.Kind, null));
         while (pending.Count != 0)
         {

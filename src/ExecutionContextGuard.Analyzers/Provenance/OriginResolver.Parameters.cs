@@ -12,7 +12,7 @@ internal sealed partial class OriginResolver
     public SemanticModels Models => _models;
 
     /// <summary>What is written to a local in its body.</summary>
-    public List<LocalWrite>? WritesTo(ILocalReferenceOperation local) => LocalWrites.Of(Root(local), _localWrites).To(local.Local);
+    public List<LocalWrite>? WritesTo(ILocalReferenceOperation local) => _localWrites.Of(Root(local)).To(local.Local);
 
     /// <summary>Adds the parameters that the value can be, as they were given to their methods: which of its own a method hands on.</summary>
     /// <param name="value">What is handed on.</param>
@@ -109,7 +109,7 @@ internal sealed partial class OriginResolver
     private bool AddWrites(IParameterReferenceOperation reference, List<Pending> ways, ref Walk walk)
     {
         var root = Root(reference);
-        var known = LocalWrites.Of(root, _localWrites);
+        var known = _localWrites.Of(root);
         if (known.To(reference.Parameter) is not { } writes)
         {
             return true;

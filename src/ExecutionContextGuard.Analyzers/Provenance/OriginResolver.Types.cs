@@ -26,7 +26,7 @@ internal sealed partial class OriginResolver
             return false;
         }
 
-        var known = LocalWrites.Of(Root(operation), _localWrites);
+        var known = _localWrites.Of(Root(operation));
         if (known.TypeTestsOf(variable) is not { } tests)
         {
             return false;

@@ -27,7 +27,7 @@ internal sealed partial class OriginResolver
             root = root.Parent;
         }
 
-        var known = LocalWrites.Of(root, _localWrites);
+        var known = _localWrites.Of(root);
         var writes = known.To(reference.Local);
         var reaching = writes;
         if (writes is { Count: > 1 } && !walk.InAnyOrder)

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using ExecutionContextGuard.Doubles;
 using ExecutionContextGuard.Symbols;
@@ -21,7 +20,7 @@ internal sealed partial class OriginResolver(Compilation compilation, GuardedTyp
     private readonly MethodReturns _returns = new();
     private readonly OutsideWrites _outsideWrites = new();
     private readonly ReachingDefinitions _reaching = new();
-    private readonly ConditionalWeakTable<IOperation, LocalWrites> _localWrites = new();
+    private readonly LocalWritesOfBodies _localWrites = new();
 
     /// <summary>The worst origin that is proven for the value; Unknown where nothing is.</summary>
     public Origin Resolve(IOperation value, CancellationToken cancellationToken) => Resolve(new Pending(value), cancellationToken, out _);

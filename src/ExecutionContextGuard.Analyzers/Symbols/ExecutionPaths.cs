@@ -70,10 +70,14 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Path
         return paths;
     }
 
-    /// <summary>Whether nothing that the type arguments stand for can be a context, or give or hold one: <c>Assert.Equal&lt;string&gt;(..)</c>.</summary>
+    /// <summary>
+    /// Whether nothing that the type arguments stand for can be a context, or give or hold one: <c>cache.Set(..)</c> of a <c>Cache&lt;string&gt;</c>. Those of a generic
+    /// method are made anew for each call that asks for them, so such a method is looked up.
+    /// </summary>
     private bool IsMadeOfPlainTypes(IMethodSymbol method) =>
-        OpenTypes.ArePlain(method.TypeArguments)
-        && (method.ContainingType is not { IsGenericType: true } container || (container.ContainingType is not { IsGenericType: true } && OpenTypes.ArePlain(container.TypeArguments)));
+        !method.IsGenericMethod
+        && method.ContainingType is { ContainingType: not { IsGenericType: true } } container
+        && OpenTypes.ArePlain(container.TypeArguments);
 
     private DefinitionPaths OfDefinition(IMethodSymbol definition)
     {
