@@ -4,7 +4,7 @@ using ExecutionContextGuard.Benchmarks;
 switch (args)
 {
     case ["scale", .. var sizes]:
-        await Scale.RunAsync(sizes.Length == 0 ? [1_000, 4_000, 16_000] : [.. sizes.Select(int.Parse)]);
+        await Scale.RunAsync(sizes);
         return 0;
     case ["fixall", .. var sizes]:
         await FixAll.RunAsync(sizes.Length == 0 ? [250, 500, 1_000, 2_000] : [.. sizes.Select(int.Parse)]);
@@ -27,7 +27,8 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             Say what to measure:
-              scale [files ...]   generated code bases, by default of 1,000, 4,000 and 16,000 files
+              scale [files ...] [--rounds <number>]
+                                  generated code bases, by default of 1,000, 4,000 and 16,000 files, 5 rounds each
               fixall [files ...]  the same code bases, fixed whole, by default of 250 to 2,000 files
               estate [files ...]  ecguard scan beside compiling, 50 files a project, by default 1,000 and 5,000 files; with DOTNET_gcServer=1
               gate                a compilation in which nothing is guarded

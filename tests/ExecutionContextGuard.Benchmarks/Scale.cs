@@ -10,14 +10,19 @@ internal static class Scale
 {
     private const int Rounds = 5;
 
-    public static async Task RunAsync(int[] sizes)
+    /// <param name="arguments">The numbers of files; <c>--rounds n</c>: one is enough for steps and allocations, which are the same in each.</param>
+    public static async Task RunAsync(string[] arguments)
     {
+        var option = Array.IndexOf(arguments, "--rounds");
+        var rounds = option < 0 ? Rounds : int.Parse(arguments[option + 1]);
+        int[] sizes = [.. arguments.Take(option < 0 ? arguments.Length : option).Select(int.Parse)];
+        sizes = sizes.Length == 0 ? [1_000, 4_000, 16_000] : sizes;
         await MeasureAsync(sizes[0], 2);
-        Table.Head("test files", "values followed", "steps a file", "allocated a file", "time a file (median of 5)", "time of our actions", "gate");
+        Table.Head("test files", "values followed", "steps a file", "allocated a file", $"time a file (median of {rounds})", "time of our actions", "gate");
         (double Steps, double Bytes, double Time)? first = null;
         foreach (var size in sizes)
         {
-            var (compilation, meters) = await MeasureAsync(size, Rounds);
+            var (compilation, meters) = await MeasureAsync(size, rounds);
             var counted = await Measurement.StepsAsync(compilation);
             var now = (
                 Steps: (double)counted.Steps / size,
