@@ -161,9 +161,9 @@ internal static class RealCode
     {
         private readonly Options _options = new(new Dictionary<string, string>
         {
-            ["execution_context_guard.context_types"] = string.Join(", ", contextTypes),
+            ["execution_context_guard.context_types"] = string.Join(" | ", contextTypes),
             ["execution_context_guard.test_project"] = production ? "false" : "auto",
-            ["execution_context_guard.frameworks"] = production ? "microsoft_agents_ai, microsoft_agents_builder, microsoft_extensions_ai, semantic_kernel" : "",
+            ["execution_context_guard.frameworks"] = production ? "microsoft_agents_ai | microsoft_agents_builder | microsoft_extensions_ai | semantic_kernel" : "",
         });
 
         public override AnalyzerConfigOptions GlobalOptions => _options;
