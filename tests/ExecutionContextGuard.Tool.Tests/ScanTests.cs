@@ -178,6 +178,7 @@ public sealed class ScanTests(InstalledTool tool, ScannedEstate scanned) : IClas
     [InlineData("ecguard scan --format g", "github")]
     [InlineData("ecguard scan --rule ECG100", "ECG1001 ECG1002 ECG1003 ECG1004 ECG1005 ECG1006")]
     [InlineData("ecguard completion z", "zsh")]
+    [InlineData("ecguard migrate --tier ", "1 2 3")]
     public async Task Completes(string line, string expected)
     {
         var suggested = await tool.RunAsync(_estate.Root, $"[suggest:{line.Length}]", line);

@@ -13,6 +13,7 @@ internal static class MigrateCommand
     {
         var path = CommonOptions.Path();
         var tier = new Option<int?>("--tier") { Description = "Only what belongs to this tier: 1, 2 or 3; see 'ecguard plan'.", HelpName = "1|2|3" };
+        tier.CompletionSources.Add("1", "2", "3");
         tier.Validators.Add(static result =>
         {
             if (result.GetValueOrDefault<int?>() is { } value and (< 1 or > 3))
@@ -28,7 +29,7 @@ internal static class MigrateCommand
         var rules = CommonOptions.Rules();
         var properties = CommonOptions.Properties();
         var noProgress = CommonOptions.NoProgress();
-        var command = new Command("migrate", "Replace doubles by real contexts wherever the code fix can. Each change is compiled in memory before anything is written; a change that does not pass is left out and named. A journal in .ecguard/ comes first: 'ecguard rollback' takes the run back, byte for byte. Never commits. Exits with 1 when a change was left out or could not be written.")
+        var command = new Command("migrate", "Replace doubles by real contexts wherever the code fix can, in the files of the projects that PATH names. Each change is compiled in memory before anything is written; a change that does not pass is left out and named. A journal in .ecguard/ comes first: 'ecguard rollback' takes the run back, byte for byte. Never commits. Exits with 1 when a change was left out or could not be written.")
         {
             path, tier, dryRun, test, created, remaining, json, rules, properties, noProgress,
         };

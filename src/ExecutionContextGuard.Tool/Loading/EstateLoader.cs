@@ -101,6 +101,13 @@ internal sealed partial class EstateLoader(Screen screen)
             var intermediate = info.CompilationOutputInfo.AssemblyPath;
             if (intermediate is not null && info.MetadataReferences.Count > 0 && IsRestored(info.FilePath, intermediate))
             {
+                // The compiler would take what it may not read for an empty file, and nothing would be found in it.
+                if (info.Documents.Select(static document => Unreadable(document.FilePath)).FirstOrDefault(static why => why is not null) is { } why)
+                {
+                    failed.Add(new ProjectFailure(info.FilePath!, why));
+                    continue;
+                }
+
                 loaded.Add(info);
                 continue;
             }
@@ -128,6 +135,24 @@ internal sealed partial class EstateLoader(Screen screen)
 
         bool IsKnown(string project) =>
             infos.Any(info => string.Equals(info.FilePath, project, StringComparison.OrdinalIgnoreCase)) || failed.Exists(failure => failure.Project == project);
+    }
+
+    /// <summary>Null where the file can be read, or is not there: what a build generates need not be.</summary>
+    private static string? Unreadable(string? path)
+    {
+        try
+        {
+            if (File.Exists(path))
+            {
+                using var file = File.OpenRead(path);
+            }
+
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return failure.Message;
+        }
     }
 
     private static string Reason(string? message)

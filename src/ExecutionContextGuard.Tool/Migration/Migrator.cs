@@ -61,7 +61,7 @@ internal sealed class Migrator(Estate estate, RunStore store, Screen screen)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Findings, $"The journal cannot be written: {failure.Message} Nothing is changed.");
+            throw new CommandException(ExitCode.Findings, $"The journal cannot be written: {failure.Message.TrimEnd('.')}. Nothing is changed.");
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class Migrator(Estate estate, RunStore store, Screen screen)
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // Each file is the old or the new one; what could not be written is how far it got.
-            throw new CommandException(ExitCode.Findings, $"The journal cannot be written: {failure.Message} 'ecguard migrate' finishes what was begun, 'ecguard rollback {run.Id}' takes it back.");
+            throw new CommandException(ExitCode.Findings, $"The journal cannot be written: {failure.Message.TrimEnd('.')}. 'ecguard migrate' finishes what was begun, 'ecguard rollback {run.Id}' takes it back.");
         }
     }
 

@@ -125,7 +125,8 @@ internal sealed partial class TestRuns(Estate estate, Screen screen)
 
     private static HashSet<string> Red(string output) => [.. FailedLine().Matches(output).Select(static match => match.Groups["test"].Value)];
 
-    private static (HashSet<string> Red, bool Ran) FromTrx(string folder)
+    /// <summary>What a run under VSTest has reported. Some frameworks name a test without its class, which then its definition tells.</summary>
+    internal static (HashSet<string> Red, bool Ran) FromTrx(string folder)
     {
         var red = new HashSet<string>(StringComparer.Ordinal);
         var any = false;
@@ -133,12 +134,16 @@ internal sealed partial class TestRuns(Estate estate, Screen screen)
         {
             try
             {
-                foreach (var result in XDocument.Load(file).Descendants().Where(static element => element.Name.LocalName == "UnitTestResult"))
+                var report = XDocument.Load(file);
+                var classes = Named(report, "UnitTest").ToLookup(static test => (string?)test.Attribute("id"), static test => (string?)Named(test, "TestMethod").FirstOrDefault()?.Attribute("className"));
+                foreach (var result in Named(report, "UnitTestResult"))
                 {
                     any = true;
                     if ((string?)result.Attribute("outcome") == "Failed")
                     {
-                        red.Add((string?)result.Attribute("testName") ?? "");
+                        var name = (string?)result.Attribute("testName") ?? "";
+                        var @class = classes[(string?)result.Attribute("testId")].FirstOrDefault() ?? "";
+                        red.Add(@class.Length == 0 || name.StartsWith(@class + ".", StringComparison.Ordinal) ? name : $"{@class}.{name}");
                     }
                 }
             }
@@ -151,6 +156,8 @@ internal sealed partial class TestRuns(Estate estate, Screen screen)
 
         return (red, any);
     }
+
+    private static IEnumerable<XElement> Named(XContainer container, string name) => container.Descendants().Where(element => element.Name.LocalName == name);
 
     private static bool UsesTestingPlatform(string project)
     {
