@@ -102,7 +102,7 @@ internal sealed partial class EstateLoader(Screen screen)
             if (intermediate is not null && info.MetadataReferences.Count > 0 && IsRestored(info.FilePath, intermediate))
             {
                 // The compiler would take what it may not read for an empty file, and nothing would be found in it.
-                if (info.Documents.Select(static document => Unreadable(document.FilePath)).FirstOrDefault(static why => why is not null) is { } why)
+                if (info.Documents.Select(static document => WhyUnreadable(document.FilePath)).FirstOrDefault(static why => why is not null) is { } why)
                 {
                     failed.Add(new ProjectFailure(info.FilePath!, why));
                     continue;
@@ -138,7 +138,7 @@ internal sealed partial class EstateLoader(Screen screen)
     }
 
     /// <summary>Null where the file can be read, or is not there: what a build generates need not be.</summary>
-    private static string? Unreadable(string? path)
+    private static string? WhyUnreadable(string? path)
     {
         try
         {
