@@ -64,6 +64,7 @@ public sealed class SetUpTableTests : FixRows
     [InlineData("Moq", "new Mock<IUserExecutionContext>()", "userContext.SetupSet(c => c.UserId = \"u\");")]
     [InlineData("Moq", "new Mock<IUserExecutionContext>()", "userContext.SetupGet(c => c.UserId).Throws(new InvalidOperationException());")]
     [InlineData("Moq", "new Mock<IUserExecutionContext>()", "userContext.When(() => true).SetupGet(c => c.UserId).Returns(\"u\");")]
+    [InlineData("Moq", "new MockRepository(MockBehavior.Loose).Create<IUserExecutionContext>()", "userContext.SetupGet(c => c.UserId).Returns(\"u\");")]
     [InlineData("NSubstitute", "Substitute.For<IUserExecutionContext>()", "userContext.UserId.Returns(\"u\", \"v\");")]
     [InlineData("NSubstitute", "Substitute.For<IUserExecutionContext>()", "userContext.UserId.Returns(\"u\").AndDoes(_ => { });")]
     [InlineData("NSubstitute", "Substitute.For<IUserExecutionContext>()", "userContext.UserId.Returns(_ => throw new InvalidOperationException());")]
