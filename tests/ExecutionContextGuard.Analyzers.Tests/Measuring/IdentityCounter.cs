@@ -1,20 +1,15 @@
 #pragma warning disable RS1026, RS1012 // A measurement hands registrations on, and runs one action after the other.
 
-using System.Collections.Immutable;
-using ExecutionContextGuard.Configuration;
 using ExecutionContextGuard.Identities;
 using ExecutionContextGuard.Rules;
-using ExecutionContextGuard.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ExecutionContextGuard.Measuring;
 
-/// <summary>Reads and follows the IDs that the shipped rules read and follow, one part after the other. It reports nothing; its descriptor is borrowed because one without any is not run.</summary>
-internal sealed class IdentityCounter : DiagnosticAnalyzer
+/// <summary>Reads and follows the IDs that the shipped rules read and follow, one part after the other.</summary>
+internal sealed class IdentityCounter() : Counter(isTestProject: false)
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => new ExecutionContextAnalyzer().SupportedDiagnostics;
-
     /// <summary>The calls, constructions and assignments that take IDs.</summary>
     public int Calls { get; private set; }
 
@@ -30,17 +25,7 @@ internal sealed class IdentityCounter : DiagnosticAnalyzer
     /// <summary>To tell whether a context of constants stands in for one that is not there.</summary>
     public Meter.Cost StandingIn { get; } = new();
 
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(Start);
-    }
-
-    private void Start(CompilationStartAnalysisContext context)
-    {
-        var options = GuardOptions.Read(context.Options, context.Compilation, context.CancellationToken);
-        var guarded = GuardedTypes.Find(context.Compilation, options, context.CancellationToken);
-        var known = new GuardedCompilation(context.Compilation, options, guarded, new PathMarks(guarded, options), isTestProject: false);
+    protected override void Register(CompilationStartAnalysisContext context, GuardedCompilation known) =>
         context.RegisterOperationAction(
             operation => Count(operation.Operation, known),
             OperationKind.Invocation,
@@ -49,7 +34,6 @@ internal sealed class IdentityCounter : DiagnosticAnalyzer
             OperationKind.With,
             OperationKind.PropertyInitializer,
             OperationKind.FieldInitializer);
-    }
 
     private void Count(IOperation operation, GuardedCompilation known)
     {

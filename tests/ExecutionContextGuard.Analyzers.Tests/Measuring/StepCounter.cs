@@ -1,7 +1,6 @@
 #pragma warning disable RS1026, RS1012 // A measurement hands registrations on, and runs one action after the other.
 
 using System.Collections.Immutable;
-using ExecutionContextGuard.Configuration;
 using ExecutionContextGuard.Provenance;
 using ExecutionContextGuard.Rules;
 using ExecutionContextGuard.Symbols;
@@ -11,11 +10,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ExecutionContextGuard.Measuring;
 
-/// <summary>Resolves what the shipped analyzer resolves, and counts the steps. It reports nothing; its descriptor is borrowed because one without any is not run.</summary>
-internal sealed class StepCounter : DiagnosticAnalyzer
+/// <summary>Resolves what the shipped analyzer resolves, and counts the steps.</summary>
+internal sealed class StepCounter() : Counter(isTestProject: true)
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => new ExecutionContextAnalyzer().SupportedDiagnostics;
-
     /// <summary>How many values that enter a path were followed.</summary>
     public int Arguments { get; private set; }
 
@@ -33,17 +30,7 @@ internal sealed class StepCounter : DiagnosticAnalyzer
     /// <summary>The time to follow the values that enter them.</summary>
     public Meter.Cost Resolving { get; } = new();
 
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(Start);
-    }
-
-    private void Start(CompilationStartAnalysisContext context)
-    {
-        var options = GuardOptions.Read(context.Options, context.Compilation, context.CancellationToken);
-        var guarded = GuardedTypes.Find(context.Compilation, options, context.CancellationToken);
-        var known = new GuardedCompilation(context.Compilation, options, guarded, new PathMarks(guarded, options), isTestProject: true);
+    protected override void Register(CompilationStartAnalysisContext context, GuardedCompilation known) =>
         context.RegisterOperationAction(
             operation =>
             {
@@ -63,7 +50,6 @@ internal sealed class StepCounter : DiagnosticAnalyzer
             OperationKind.Invocation,
             OperationKind.ObjectCreation,
             OperationKind.SimpleAssignment);
-    }
 
     private void CountArguments(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, GuardedCompilation known)
     {
