@@ -74,6 +74,8 @@ public sealed class ProofTests
         Assert.Empty(plan.LeftOut);
         Assert.Empty(plan.Remaining);
         Assert.Equal(3, Assert.Single(plan.Files).After.ToString().Split("new UserExecutionContext(").Length - 1);
+        // Three doubles that are made, and the one argument.
+        Assert.Equal(4, plan.Findings);
     }
 
     [Fact]

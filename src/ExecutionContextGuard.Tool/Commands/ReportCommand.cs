@@ -17,7 +17,6 @@ internal static class ReportCommand
     {
         var files = new Argument<string[]>("SARIF") { Description = "SARIF 2.1.0 files, or folders that have them: of builds with our package, or of 'ecguard scan'.", Arity = ArgumentArity.OneOrMore };
         var format = CommonOptions.Choice<ReportFormat>("--format", "-f", "html (one page, the default), json (docs/schemas/scan.schema.json), sarif (2.1.0), github (annotations of a workflow) or table.");
-        format.DefaultValueFactory = static _ => ReportFormat.Html;
         var output = CommonOptions.Output();
         var before = new Option<string?>("--before") { Description = "An earlier SARIF file, to show the difference to.", HelpName = "FILE" };
         var root = new Option<string>("--root") { Description = "The folder that paths are told from.", HelpName = "FOLDER", DefaultValueFactory = static _ => "." };
@@ -28,7 +27,8 @@ internal static class ReportCommand
             var screen = Screen.OfProcess(progress: false);
             var folder = Target.RootOf(Path.GetFullPath(parsed.GetValue(root)!));
             var result = Read(folder, Expand(parsed.GetValue(files)!));
-            var chosen = parsed.GetValue(format);
+            // Not as the default of the option: its help would print the name of the enum member.
+            var chosen = parsed.GetResult(format) is null ? ReportFormat.Html : parsed.GetValue(format);
             if (chosen != ReportFormat.Html)
             {
                 await Report.WriteAsync(result, chosen, parsed.GetValue(output), screen);

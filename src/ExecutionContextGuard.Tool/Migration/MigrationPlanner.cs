@@ -77,10 +77,12 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
     {
         IReadOnlyList<DeclinedFinding> declined = [];
         HashSet<Diagnostic> leftOut = [];
+        var count = new MendedCount(plan);
         for (var round = 0; round < Rounds; round++)
         {
             var findings = await AnalyseAsync(solution, portion, cancellationToken);
             var asked = Asked(solution, findings, portion);
+            count.Look(asked);
             if (asked.Count == 0 && findings.Values.All(static analysis => analysis.Findings.Count == 0))
             {
                 return solution;
@@ -105,11 +107,14 @@ internal sealed class MigrationPlanner(Estate estate, MigrationScope scope, Scre
                 Fail(solution, failed.Group, failed.Reason, plan);
             }
 
+            count.Land(proven);
             solution = await LandAsync(solution, proven, plan, cancellationToken);
         }
 
         var last = await AnalyseAsync(solution, portion, cancellationToken);
-        Remember(last, Asked(solution, last, portion), declined, leftOut, portion, plan);
+        var left = Asked(solution, last, portion);
+        count.Look(left);
+        Remember(last, left, declined, leftOut, portion, plan);
         return solution;
     }
 
