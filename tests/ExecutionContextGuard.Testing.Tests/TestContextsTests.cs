@@ -51,8 +51,8 @@ public sealed class TestContextsTests
 
     [Theory]
     [InlineData("/_/tests/Orders.Tests/Features/Create/Validation/CommandTests.cs", @"C:\agent\_work\1\s\tests\Orders.Tests\Features\Create\Validation\CommandTests.cs")]
-    [InlineData("/_/Orders/UnitTests/Create/CommandTests.cs", "/home/alice/latest/Orders/UnitTests/Create/CommandTests.cs")]
-    [InlineData("/_/src/Orders/Create/Validation/CommandSpec.cs", "/home/alice/latest/contest/src/Orders/Create/Validation/CommandSpec.cs")]
+    [InlineData("/_/Orders/UnitTests/Create/CommandTests.cs", "/checkouts/latest/Orders/UnitTests/Create/CommandTests.cs")]
+    [InlineData("/_/src/Orders/Create/Validation/CommandSpec.cs", "/checkouts/latest/contest/src/Orders/Create/Validation/CommandSpec.cs")]
     public void Where_the_code_is_checked_out_makes_no_difference(string one, string other) =>
         Assert.Equal(Ids(TestContexts.ForTest(null, "Creates", one, 12)), Ids(TestContexts.ForTest(null, "Creates", other, 12)));
 

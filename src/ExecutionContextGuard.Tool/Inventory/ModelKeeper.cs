@@ -6,8 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace ExecutionContextGuard.Tool.Inventory;
 
 /// <summary>Finds nothing, and keeps the semantic models that the compiler's and the analyzers' driver share: they know each body that was bound.</summary>
-// No rule: it is never exported, and no host but this one creates it.
-#pragma warning disable RS1001
+#pragma warning disable RS1001 // No rule, so it is not exported: no host but this one creates it.
 internal sealed class ModelKeeper : DiagnosticAnalyzer
 #pragma warning restore RS1001
 {

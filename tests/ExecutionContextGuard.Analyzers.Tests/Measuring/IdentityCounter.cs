@@ -1,5 +1,3 @@
-#pragma warning disable RS1026, RS1012 // A measurement hands registrations on, and runs one action after the other.
-
 using ExecutionContextGuard.Identities;
 using ExecutionContextGuard.Rules;
 using Microsoft.CodeAnalysis;
