@@ -59,7 +59,7 @@ internal static class Scale
         for (var i = 0; i < rounds; i++)
         {
             GC.Collect();
-            meters.Add(await Measurement.MeterAsync(compilation));
+            meters.Add(await Measurement.MeterAsync(compilation, bindFirst: true));
         }
 
         return (compilation, meters);

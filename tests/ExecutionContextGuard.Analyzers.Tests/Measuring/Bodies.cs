@@ -4,22 +4,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ExecutionContextGuard.Measuring;
 
-/// <summary>Binds all code of a compilation by the models that it gives out to everybody.</summary>
+/// <summary>Binds all code of a file by the model that the compilation gives out to everybody.</summary>
 internal static class Bodies
 {
-    public static void Bind(Compilation compilation)
+    public static void Bind(Compilation compilation, SyntaxTree tree)
     {
-        compilation.GetDeclarationDiagnostics();
-        foreach (var tree in compilation.SyntaxTrees)
+        var model = compilation.GetSemanticModel(tree);
+        foreach (var node in tree.GetRoot().DescendantNodesAndSelf(static node => node is not (StatementSyntax or ExpressionSyntax)))
         {
-            var model = compilation.GetSemanticModel(tree);
-            foreach (var node in tree.GetRoot().DescendantNodesAndSelf(static node => node is not (StatementSyntax or ExpressionSyntax)))
+            if (node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or AttributeSyntax or PrimaryConstructorBaseTypeSyntax
+                || (node is CompilationUnitSyntax && node.ChildNodes().Any(static child => child.IsKind(SyntaxKind.GlobalStatement))))
             {
-                if (node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or AttributeSyntax or PrimaryConstructorBaseTypeSyntax
-                    || (node is CompilationUnitSyntax && node.ChildNodes().Any(static child => child.IsKind(SyntaxKind.GlobalStatement))))
-                {
-                    model.GetOperation(node);
-                }
+                model.GetOperation(node);
             }
         }
     }

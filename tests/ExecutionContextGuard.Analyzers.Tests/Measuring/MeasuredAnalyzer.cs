@@ -12,7 +12,7 @@ namespace ExecutionContextGuard.Measuring;
 /// </summary>
 /// <param name="measured">The analyzer.</param>
 /// <param name="meter">Where its costs are added up.</param>
-/// <param name="bindFirst">Whether the code is bound before it starts.</param>
+/// <param name="bindFirst">Whether each file is bound before the first action looks into it.</param>
 public sealed class MeasuredAnalyzer(DiagnosticAnalyzer measured, Meter meter, bool bindFirst) : DiagnosticAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => measured.SupportedDiagnostics;
@@ -41,10 +41,10 @@ public sealed class MeasuredAnalyzer(DiagnosticAnalyzer measured, Meter meter, b
             {
                 if (bindFirst)
                 {
-                    Bodies.Bind(start.Compilation);
+                    start.Compilation.GetDeclarationDiagnostics();
                 }
 
-                meter.Start.Of(action, new Started(start, meter));
+                meter.Start.Of(action, new Started(start, meter, bindFirst));
             });
 
         public override void RegisterCompilationAction(Action<CompilationAnalysisContext> action) => throw NotMeasured();
@@ -62,10 +62,12 @@ public sealed class MeasuredAnalyzer(DiagnosticAnalyzer measured, Meter meter, b
         public override void RegisterSyntaxTreeAction(Action<SyntaxTreeAnalysisContext> action) => throw NotMeasured();
     }
 
-    private sealed class Started(CompilationStartAnalysisContext context, Meter meter)
+    private sealed class Started(CompilationStartAnalysisContext context, Meter meter, bool bindFirst)
         : CompilationStartAnalysisContext(context.Compilation, context.Options, context.CancellationToken)
     {
         private readonly List<Diagnostic> _findings = [];
+        private readonly HashSet<SyntaxTree> _bound = [];
+        private SyntaxTree? _last;
 
         public override void RegisterOperationAction(Action<OperationAnalysisContext> action, ImmutableArray<OperationKind> operationKinds)
         {
@@ -73,6 +75,11 @@ public sealed class MeasuredAnalyzer(DiagnosticAnalyzer measured, Meter meter, b
             context.RegisterOperationAction(
                 operation =>
                 {
+                    if (bindFirst && operation.Operation.Syntax.SyntaxTree is var tree && !ReferenceEquals(tree, _last) && _bound.Add(_last = tree))
+                    {
+                        Bodies.Bind(operation.Compilation, tree);
+                    }
+
                     // The driver looks through the whole file of a finding for generated code, once a file: that is its own work.
                     metered(new OperationAnalysisContext(
                         operation.Operation, operation.ContainingSymbol, operation.Compilation, operation.Options, _findings.Add, static _ => true, operation.CancellationToken));

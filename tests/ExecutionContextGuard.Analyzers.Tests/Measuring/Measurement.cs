@@ -11,8 +11,8 @@ internal static class Measurement
     /// <param name="compilation">The code.</param>
     /// <param name="options">The settings.</param>
     /// <param name="bindFirst">
-    /// Whether all code is bound before the first action runs, by the models that the driver gives out. What an action asks for first the compiler would bind
-    /// anyway, and keeps; left to itself, it would count for the action that happened to ask.
+    /// Whether a file is bound before the first action looks into it, by the model that the driver gives out, as a compiler binds a body before it has it analysed.
+    /// What an action asks for first the compiler would bind anyway, and keeps; left to itself, it would count for the action that happened to ask.
     /// </param>
     public static async Task<Meter> MeterAsync(CSharpCompilation compilation, AnalyzerOptions? options = null, bool bindFirst = false)
     {
