@@ -14,8 +14,12 @@ namespace ExecutionContextGuard.Provenance;
 internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, DoubleCatalogue doubles, ExecutionPaths paths, OriginResolver origins)
 {
     // What is within one call, within two, within three: what is known of a helper does not depend on who asked first, nor from how far.
-    private readonly ConcurrentDictionary<FunctionParameter, PathsBehind>[] _known = Tables();
+    private readonly ConcurrentDictionary<FunctionParameter, PathsBehind>[] _known = Tables<FunctionParameter, PathsBehind>();
     private readonly ConcurrentDictionary<SyntaxNode, HelperBody> _bodies = new();
+    private readonly ConcurrentDictionary<SyntaxNode, HelperReach> _reaches = new();
+
+    // Within one call, within two, within three.
+    private readonly ConcurrentDictionary<SyntaxNode, bool>[] _reaching = Tables<SyntaxNode, bool>();
 
     // The same by symbol, of all calls together.
     private readonly DefinitionTable<IParameterSymbol, PathsBehind> _knownBySymbol = new();
@@ -77,8 +81,30 @@ internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, D
         };
     }
 
+    /// <summary>
+    /// Whether a value in a helper can be what its caller gave, or one of those: `logger.Log(o.ToString())` hands no context on, whatever `o` is. Most
+    /// values end here, and are not followed.
+    /// </summary>
+    public bool MayBeHandedOn(IOperation value)
+    {
+        while (value is IConversionOperation { OperatorMethod: null } conversion)
+        {
+            value = conversion.Operand;
+        }
+
+        // An array, too: `params object[]`.
+        return value.Type is { } type
+            && (guarded.IsGuarded(type)
+                || origins.CanBeHandedOn(type)
+                || (paths.OpenTypes.ElementOf(type) is { } element && guarded.IsGuarded(element)));
+    }
+
     /// <summary>Whether values of the type hold a double of a context.</summary>
     public bool IsWrapper(ITypeSymbol type) => origins.IsWrapper(type);
+
+    /// <summary>Whether something that the function's body hands on, whatever that is, comes to a path in a helper's helper at most.</summary>
+    public bool MayReachPath(SyntaxNode function, SemanticModel? current, CancellationToken cancellationToken) =>
+        MayReachPath(Limits.CallsToPath - 1, function, current, cancellationToken);
 
     /// <summary>The paths within so many calls. The number falls with each helper that is gone into, so this goes no deeper than the limit.</summary>
     private PathsBehind Within(int calls, FunctionParameter parameter, SemanticModel? current, CancellationToken cancellationToken)
@@ -98,7 +124,7 @@ internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, D
         var nearer = Within(calls - 1, parameter, current, cancellationToken);
         var typed = nearer.Typed;
         var marked = nearer.Marked;
-        if ((typed is null || marked is null) && BodyOf(parameter.Function, current, cancellationToken)?.Of(parameter) is { } forwards)
+        if ((typed is null || marked is null) && MayReachPath(calls, parameter.Function, current, cancellationToken) && BodyOf(parameter.Function, current, cancellationToken)?.Of(parameter) is { } forwards)
         {
             foreach (var forward in forwards)
             {
@@ -122,27 +148,55 @@ internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, D
         return table.GetOrAdd(parameter, new PathsBehind(typed, marked));
     }
 
-    private HelperBody? BodyOf(SyntaxNode function, SemanticModel? current, CancellationToken cancellationToken)
+    private bool MayReachPath(int calls, SyntaxNode function, SemanticModel? current, CancellationToken cancellationToken)
     {
-        if (origins.Models.Of(function.SyntaxTree, current)?.GetOperation(function, cancellationToken) is not { } root)
+        if (calls == 0)
         {
-            return null;
+            return false;
         }
 
-        while (root.Parent is not null)
+        var table = _reaching[calls - 1];
+        if (table.TryGetValue(function, out var known))
         {
-            root = root.Parent;
+            return known;
         }
 
-        return _bodies.TryGetValue(root.Syntax, out var body) ? body : _bodies.GetOrAdd(root.Syntax, HelperBody.Read(root, this, cancellationToken));
+        var reaches = false;
+        if (RootOf(function, current, cancellationToken) is { } root)
+        {
+            var reach = _reaches.TryGetValue(root.Syntax, out var read) ? read : _reaches.GetOrAdd(root.Syntax, HelperReach.Read(root, this, cancellationToken));
+            reaches = reach.EntersPath;
+            foreach (var helper in reach.Helpers)
+            {
+                reaches = reaches || MayReachPath(calls - 1, helper, current, cancellationToken);
+            }
+        }
+
+        return table.GetOrAdd(function, reaches);
     }
 
-    private static ConcurrentDictionary<FunctionParameter, PathsBehind>[] Tables()
+    private HelperBody? BodyOf(SyntaxNode function, SemanticModel? current, CancellationToken cancellationToken) =>
+        RootOf(function, current, cancellationToken) is not { } root ? null
+            : _bodies.TryGetValue(root.Syntax, out var body) ? body : _bodies.GetOrAdd(root.Syntax, HelperBody.Read(root, this, cancellationToken));
+
+    private IOperation? RootOf(SyntaxNode function, SemanticModel? current, CancellationToken cancellationToken)
     {
-        var tables = new ConcurrentDictionary<FunctionParameter, PathsBehind>[Limits.CallsToPath];
+        var root = origins.Models.Of(function.SyntaxTree, current)?.GetOperation(function, cancellationToken);
+        while (root?.Parent is { } around)
+        {
+            root = around;
+        }
+
+        return root;
+    }
+
+    private static ConcurrentDictionary<TKey, TKnown>[] Tables<TKey, TKnown>()
+        where TKey : notnull
+    {
+        var tables = new ConcurrentDictionary<TKey, TKnown>[Limits.CallsToPath];
         for (var i = 0; i < tables.Length; i++)
         {
-            tables[i] = new ConcurrentDictionary<FunctionParameter, PathsBehind>();
+            tables[i] = new ConcurrentDictionary<TKey, TKnown>();
         }
 
         return tables;

@@ -38,6 +38,23 @@ public sealed class HandingOnBudgetTests
         Assert.InRange(many.Steps, Limits.StepsPerHelper, Limits.StepsPerHelper + Limits.StepsPerArgument);
     }
 
+    /// <summary>What is handed on to helpers that end nowhere is not followed; beside one that ends in a path, only that is.</summary>
+    [Theory]
+    [InlineData("Look(given); Ask(given);", 0)]
+    [InlineData("Look(given); Ask(given); Run(core, given);", 1)]
+    public void Helpers_that_end_nowhere_cost_no_step(string statements, int steps)
+    {
+        var body = Read($$"""
+            void Look(object other) => Console.WriteLine(other);
+            bool Ask(object other) => Asked(other.ToString());
+            bool Asked(object other) => other is null;
+            void Run(AgentExecutionCore core, object given) => core.Execute((IUserExecutionContext)given);
+            void H0(AgentExecutionCore core, object given) { {{statements}} }
+            """);
+
+        Assert.Equal(steps, body.Steps);
+    }
+
     /// <summary>Each of sixty helpers hands its parameter to all the others: each body is read once, whoever asks.</summary>
     [Fact]
     public async Task Helpers_that_call_each_other_in_rings_cost_what_their_code_does()
