@@ -36,7 +36,7 @@ internal static class DeclaredPaths
 
     private static void Analyze(SymbolAnalysisContext context, GuardedCompilation compilation, IMethodSymbol method, ImmutableArray<IParameterSymbol> parameters)
     {
-        if (parameters.IsEmpty)
+        if (parameters.IsEmpty || !compilation.Paths.CanBeAmong(parameters))
         {
             return;
         }

@@ -11,7 +11,7 @@ internal static class LooselyTypedExecutionPath
     /// <summary>Whether the parameter of a path is loosely typed; it is reported where its type can be chosen.</summary>
     public static bool Judge(SymbolAnalysisContext context, GuardedCompilation compilation, IMethodSymbol method, IParameterSymbol parameter, bool isTyped)
     {
-        if (isTyped || !IsLoose(parameter.Type))
+        if (isTyped || !IsLoose(parameter.Type, compilation.Paths))
         {
             return false;
         }
@@ -34,6 +34,12 @@ internal static class LooselyTypedExecutionPath
     /// <summary>A property or field that other objects assign: `core.Context = x`.</summary>
     public static void AnalyzeMember(SymbolAnalysisContext context, GuardedCompilation compilation)
     {
+        // Nothing but an attribute or the configuration makes a path of a loosely typed member.
+        if (!compilation.Paths.MembersCanBeMarked)
+        {
+            return;
+        }
+
         var member = context.Symbol;
         var type = member switch
         {
@@ -42,7 +48,7 @@ internal static class LooselyTypedExecutionPath
             IFieldSymbol { IsReadOnly: false, IsConst: false, IsImplicitlyDeclared: false, DeclaredAccessibility: not Accessibility.Private } field => field.Type,
             _ => null,
         };
-        if (type is not null && IsLoose(type) && compilation.Paths.Of(member, type).IsMarked(0))
+        if (type is not null && IsLoose(type, compilation.Paths) && compilation.Paths.Of(member, type).IsMarked(0))
         {
             Report(context, compilation, member, member, type);
         }
@@ -56,5 +62,5 @@ internal static class LooselyTypedExecutionPath
         }
     }
 
-    private static bool IsLoose(ITypeSymbol type) => LooseTypes.Contains(type) || type.SpecialType == SpecialType.System_String;
+    private static bool IsLoose(ITypeSymbol type, ExecutionPaths paths) => type.SpecialType == SpecialType.System_String || paths.OpenTypes.IsLoose(type);
 }

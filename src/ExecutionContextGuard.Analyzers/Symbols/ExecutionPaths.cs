@@ -18,6 +18,15 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Path
     /// <summary>What the type says of the methods that it declares.</summary>
     public PathScope ScopeOf(INamedTypeSymbol type) => scopes.Of(type);
 
+    /// <summary>Whether a property or field can be a path that is not of a context's type.</summary>
+    public bool MembersCanBeMarked => marks.SpeakOfMembers;
+
+    /// <summary>
+    /// Whether a parameter of a method can be a path at all. Text, numbers, a team's plain classes are most of them, of which only the configuration or an attribute
+    /// could make one.
+    /// </summary>
+    public bool CanBeAmong(ImmutableArray<IParameterSymbol> parameters) => marks.SpeakOfMembers || !OpenTypes.ArePlain(parameters);
+
     /// <summary>
     /// Whether a parameter of the method can be a path, or be handed on to one, whatever its type arguments are. Nearly everywhere it cannot, and a caller that
     /// remembers the answer need not ask about each call.
@@ -27,8 +36,8 @@ internal sealed class ExecutionPaths(GuardedTypes guarded, PathMarks marks, Path
     /// <param name="scope">What its type says, which leaves something to ask.</param>
     public bool MayHave(IMethodSymbol definition, ImmutableArray<IParameterSymbol> parameters, PathScope scope)
     {
-        // Most of what is left: text, numbers, a team's plain classes, of which only the configuration or an attribute could make a path.
-        if ((scope & PathScope.HandsOver) == 0 && !marks.SpeakOfMembers && OpenTypes.ArePlain(parameters))
+        // Most of what is left.
+        if ((scope & PathScope.HandsOver) == 0 && !CanBeAmong(parameters))
         {
             return false;
         }
