@@ -17,33 +17,47 @@ internal static class Scale
         var rounds = option < 0 ? Rounds : int.Parse(arguments[option + 1]);
         int[] sizes = [.. arguments.Take(option < 0 ? arguments.Length : option).Select(int.Parse)];
         sizes = sizes.Length == 0 ? [1_000, 4_000, 16_000] : sizes;
-        await MeasureAsync(sizes[0], 2);
+        var counted = new Dictionary<int, StepCounter>();
+        var meters = sizes.ToDictionary(static size => size, static _ => new List<Meter>());
+        await MeterAsync(Compile(sizes[0]));
+        for (var round = 0; round < rounds; round++)
+        {
+            // In turns: a machine is not as fast in one quarter of an hour as in the next.
+            foreach (var size in sizes)
+            {
+                var compilation = Compile(size);
+                meters[size].Add(await MeterAsync(compilation));
+                if (round == 0)
+                {
+                    counted.Add(size, await Measurement.StepsAsync(compilation));
+                }
+            }
+        }
+
         Table.Head("test files", "values followed", "steps a file", "allocated a file", $"time a file (median of {rounds})", "time of our actions", "gate");
         (double Steps, double Bytes, double Time)? first = null;
         foreach (var size in sizes)
         {
-            var (compilation, meters) = await MeasureAsync(size, rounds);
-            var counted = await Measurement.StepsAsync(compilation);
             var now = (
-                Steps: (double)counted.Steps / size,
-                Bytes: Table.Median(meters.Select(static meter => (double)meter.Operations.Bytes)) / size,
-                Time: Table.Median(meters.Select(static meter => meter.Operations.Time.TotalMicroseconds)) / size);
+                Steps: (double)counted[size].Steps / size,
+                Bytes: Table.Median(meters[size].Select(static meter => (double)meter.Operations.Bytes)) / size,
+                Time: Table.Median(meters[size].Select(static meter => meter.Operations.Time.TotalMicroseconds)) / size);
             first ??= now;
             Table.Row(
                 $"{size:N0}",
-                $"{counted.Arguments:N0}",
+                $"{counted[size].Arguments:N0}",
                 $"{now.Steps:F3} ({Change(now.Steps, first.Value.Steps):+0.0%;-0.0%;0.0%})",
                 $"{now.Bytes:N0} bytes ({Change(now.Bytes, first.Value.Bytes):+0.0%;-0.0%;0.0%})",
                 $"{now.Time:F1} us ({Change(now.Time, first.Value.Time):+0.0%;-0.0%;0.0%})",
-                $"{Table.Median(meters.Select(static meter => meter.Operations.Time.TotalMilliseconds)):F0} ms",
-                $"{Table.Median(meters.Select(static meter => meter.Start.Time.TotalMilliseconds)):F1} ms");
+                $"{Table.Median(meters[size].Select(static meter => meter.Operations.Time.TotalMilliseconds)):F0} ms",
+                $"{Table.Median(meters[size].Select(static meter => meter.Start.Time.TotalMilliseconds)):F1} ms");
         }
     }
 
     // Rounded first: a change that rounds to nothing has no sign.
     private static decimal Change(double now, double first) => Math.Round((decimal)(now / first) - 1, 3);
 
-    private static async Task<(CSharpCompilation Compilation, List<Meter> Meters)> MeasureAsync(int files, int rounds)
+    private static CSharpCompilation Compile(int files)
     {
         var compilation = CSharpCompilation.Create(
             "Generated",
@@ -55,13 +69,12 @@ internal static class Scale
             throw new InvalidOperationException(error.ToString());
         }
 
-        var meters = new List<Meter>();
-        for (var i = 0; i < rounds; i++)
-        {
-            GC.Collect();
-            meters.Add(await Measurement.MeterAsync(compilation, bindFirst: true));
-        }
+        return compilation;
+    }
 
-        return (compilation, meters);
+    private static async Task<Meter> MeterAsync(CSharpCompilation compilation)
+    {
+        GC.Collect();
+        return await Measurement.MeterAsync(compilation, bindFirst: true);
     }
 }
