@@ -16,13 +16,13 @@ internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, D
     // What is within one call, within two, within three: what is known of a helper does not depend on who asked first, nor from how far.
     private readonly ConcurrentDictionary<FunctionParameter, PathsBehind>[] _known = Tables<FunctionParameter, PathsBehind>();
     private readonly ConcurrentDictionary<SyntaxNode, HelperBody> _bodies = new();
-    private readonly ConcurrentDictionary<SyntaxNode, HelperReach> _reaches = new();
-
-    // Within one call, within two, within three.
-    private readonly ConcurrentDictionary<SyntaxNode, bool>[] _reaching = Tables<SyntaxNode, bool>();
 
     // The same by symbol, of all calls together.
     private readonly DefinitionTable<IParameterSymbol, PathsBehind> _knownBySymbol = new();
+
+    // Whether a function leads to a path at all, within one call, within two, within three.
+    private readonly ConcurrentDictionary<SyntaxNode, bool>[] _reaching = Tables<SyntaxNode, bool>();
+    private readonly ConcurrentDictionary<SyntaxNode, HelperReach> _reaches = new();
 
     public ExecutionPaths Paths => paths;
 

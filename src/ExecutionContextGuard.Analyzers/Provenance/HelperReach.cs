@@ -19,7 +19,7 @@ internal sealed class HelperReach
     /// <summary>Whether something enters a path in the body itself.</summary>
     public bool EntersPath { get; private set; }
 
-    /// <summary>The other helpers that are given something; none where a path is entered, which says all.</summary>
+    /// <summary>The other helpers that are given something; not all of them where a path is entered, which is answer enough.</summary>
     public IReadOnlyCollection<SyntaxNode> Helpers => _helpers;
 
     public static HelperReach Read(IOperation root, HandingOn handing, CancellationToken cancellationToken)
