@@ -82,8 +82,8 @@ internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, D
     }
 
     /// <summary>
-    /// Whether a value in a helper can be what its caller gave, or one of those: `logger.Log(o.ToString())` hands no context on, whatever `o` is. Most
-    /// values end here, and are not followed.
+    /// Whether a value in a helper can be what its caller gave, or a sequence of that: `logger.Log(o.ToString())` and `Defer(() => o)` hand no context on, whatever
+    /// `o` is. Most values end here, and are not followed.
     /// </summary>
     public bool MayBeHandedOn(IOperation value)
     {
@@ -92,11 +92,7 @@ internal sealed class HandingOn(Compilation compilation, GuardedTypes guarded, D
             value = conversion.Operand;
         }
 
-        // An array, too: `params object[]`.
-        return value.Type is { } type
-            && (guarded.IsGuarded(type)
-                || origins.CanBeHandedOn(type)
-                || (paths.OpenTypes.ElementOf(type) is { } element && guarded.IsGuarded(element)));
+        return value.Type is { } type && (guarded.IsGuarded(type) || origins.CanBeHandedOn(type));
     }
 
     /// <summary>Whether values of the type hold a double of a context.</summary>

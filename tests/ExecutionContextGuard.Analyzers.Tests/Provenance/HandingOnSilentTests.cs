@@ -35,6 +35,20 @@ public sealed class HandingOnSilentTests : RuleRows
     [InlineData("static Type Run<T>(AgentExecutionCore core, T context) where T : class => typeof(T);", "Run<object>(core, made);")]
     public Task It_looks_at_it_or_keeps_it(string helper, string? call = null) => call is null ? Helper(helper) : Helper(helper, call);
 
+    /// <summary>The helper within leads to a path, and is given something that the context is not.</summary>
+    [Theory]
+    [InlineData("context.ToString()!")]
+    [InlineData("((IUserExecutionContext)context).UserId")]
+    [InlineData("context.GetHashCode()")]
+    [InlineData("context is null")]
+    [InlineData("(object)$\"{context}\"")]
+    [InlineData("new Exception(context.ToString())")]
+    [InlineData("() => context")]
+    public Task It_hands_on_something_else(string given) => Helper($$"""
+        static void Inner(AgentExecutionCore core, object given) => core.ExecuteAgentAsync(new AgentRequest("r", "a"), (IUserExecutionContext)given);
+        static void Run(AgentExecutionCore core, object context) => Inner(core, {{given}});
+        """);
+
     [Theory]
     [InlineData("context = " + Real + ";")]
     [InlineData("if (core is null) { context = " + Real + "; } else { context = new UserExecutionContext(\"a\", \"b\", \"c\", \"d\"); }")]

@@ -365,6 +365,29 @@ public sealed class HandingOnTests : ShapeRows
 
     [Theory]
     [MemberData(nameof(Origins))]
+    public Task Several_that_another_helper_is_given(string origin) => Shape(origin, """
+        class Tests
+        {
+            static async Task Each(AgentExecutionCore core, IEnumerable<object> contexts)
+            {
+                foreach (var context in contexts)
+                {
+                    await core.ExecuteAgentAsync(new AgentRequest("r", "a"), {|passed:(IUserExecutionContext)context|});
+                }
+            }
+
+            static Task RunAll(AgentExecutionCore core, params object[] contexts) => Each(core, contexts);
+
+            async Task Test(AgentExecutionCore core)
+            {
+                var made = DOUBLE;
+                await RunAll(core, new UserExecutionContext("u", "t", "r", "q"), {|ECG1001:made|});
+            }
+        }
+        """, ", handed on in 'Each' (line 7),");
+
+    [Theory]
+    [MemberData(nameof(Origins))]
     public Task A_property_of_another_object(string origin) => Shape(origin, """
         class Hub { public IUserExecutionContext Context { get; set; } = null!; }
 
