@@ -376,7 +376,7 @@ public sealed class HandingOnTests : ShapeRows
                 }
             }
 
-            static Task RunAll(AgentExecutionCore core, params object[] contexts) => Each(core, contexts);
+            static Task RunAll(AgentExecutionCore core, params object[] contexts) => Each(core, {|passed:contexts|});
 
             async Task Test(AgentExecutionCore core)
             {
