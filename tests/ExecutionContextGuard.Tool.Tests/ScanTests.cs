@@ -122,6 +122,12 @@ public sealed class ScanTests(InstalledTool tool, ScannedEstate scanned) : IClas
         var estate = await new EstateWriter(folder, InstalledTool.RestoreEnvironment(folder)).Write(projects: 1, files: 1).RestoreAsync();
         estate.Write("tests/Broken/Broken.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>");
         estate.Write("tests/Unrestored/Unrestored.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
+        // Of several frameworks, below an .editorconfig, and referred to: MSBuild has much to say of it, and nothing of that is why.
+        estate.Write("tests/.editorconfig", "root = true");
+        estate.Write("tests/Twice/Twice.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFrameworks>net8.0;net10.0</TargetFrameworks></PropertyGroup></Project>");
+        estate.Write(
+            "tests/Refers/Refers.csproj",
+            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><ProjectReference Include=\"../Twice/Twice.csproj\" /></ItemGroup></Project>");
 
         var some = await tool.RunAsync(estate.Root, "scan", "tests", "--format", "github");
         var nothingFound = await tool.RunAsync(estate.Root, "scan", "tests", "--rule", "ECG3001");
@@ -130,7 +136,9 @@ public sealed class ScanTests(InstalledTool tool, ScannedEstate scanned) : IClas
 
         Assert.Equal(2, some.Ended(1).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains("tests/Broken/Broken.csproj could not be loaded", some.Notes, StringComparison.Ordinal);
-        Assert.Contains("tests/Unrestored/Unrestored.csproj could not be loaded and is left out: it is not restored; run 'dotnet restore'", some.Notes, StringComparison.Ordinal);
+        Assert.All(
+            new[] { "Unrestored", "Twice", "Refers" },
+            name => Assert.Contains($"tests/{name}/{name}.csproj could not be loaded and is left out: it is not restored; run 'dotnet restore'", some.Notes, StringComparison.Ordinal));
         nothingFound.Ended(3);
         Assert.Contains("2 findings are mended in 1 file", migrated.Ended(3).Notes, StringComparison.Ordinal);
         Assert.Contains("Broken.csproj", none.Ended(3).Notes, StringComparison.Ordinal);

@@ -115,14 +115,16 @@ internal sealed partial class EstateLoader(Screen screen)
             var said = intermediate is not null && info.MetadataReferences.Count > 0
                 ? NotRestored
                 : messages.Find(message => info.FilePath is not null && message.Contains(info.FilePath, StringComparison.OrdinalIgnoreCase));
+
+            // Without a restore, a project of several frameworks has no reference either, and nobody says why.
+            said ??= intermediate is not null && !IsRestored(info.FilePath, intermediate) ? NotRestored : null;
             failed.Add(new ProjectFailure(info.FilePath ?? info.Name, Reason(said)));
         }
 
         // A project that MSBuild cannot even evaluate leaves a message and no description.
         foreach (var message in messages)
         {
-            if (!message.StartsWith("Duplicate source file", StringComparison.Ordinal)
-                && ProjectOf().Match(message) is { Success: true } match
+            if (ProjectOf().Match(message) is { Success: true } match
                 && match.Groups["project"].Value is var project
                 && !IsKnown(project))
             {

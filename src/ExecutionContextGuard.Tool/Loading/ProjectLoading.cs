@@ -61,6 +61,15 @@ internal sealed class ProjectLoading(MSBuildProjectLoader loader, ProjectMap map
 /// <summary>Hears of failures as they come. The event that every workspace has comes later, from another thread.</summary>
 internal sealed class LoadingWorkspace() : Workspace(MefHostServices.DefaultHost, "ecguard")
 {
+    /// <summary>What the loader says of projects that load all the same, and would be taken for the reason where one does not.</summary>
+    private static readonly string[] s_noReasons =
+    [
+        // A file that is two things at once, as each .editorconfig is that our package hands over.
+        "Duplicate source file",
+        // Said of who refers to the project that did not load, by that project's name.
+        "Found project reference without a matching metadata reference",
+    ];
+
     private readonly List<string> _messages = [];
 
     public List<string> Messages
@@ -76,6 +85,11 @@ internal sealed class LoadingWorkspace() : Workspace(MefHostServices.DefaultHost
 
     protected override void OnWorkspaceFailed(WorkspaceDiagnostic diagnostic)
     {
+        if (Array.Exists(s_noReasons, text => diagnostic.Message.StartsWith(text, StringComparison.Ordinal)))
+        {
+            return;
+        }
+
         lock (_messages)
         {
             _messages.Add(diagnostic.Message);
