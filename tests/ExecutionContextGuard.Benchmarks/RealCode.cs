@@ -21,17 +21,20 @@ internal static class RealCode
         var rounds = Values("--rounds").Select(int.Parse).LastOrDefault(3);
         var bindings = new List<double>();
         var meters = new List<Meter>();
+        var lookUps = new List<Meter>();
         var telemetry = new List<Dictionary<string, (double Milliseconds, int Analyzers, int Rules)>>();
         for (var i = 0; i <= rounds; i++)
         {
             var binding = Bind(compilation);
             var meter = await Measurement.MeterAsync(compilation, options, bindFirst: true);
+            var lookUp = await Measurement.MeterAsync(compilation, options, bindFirst: true, new LookUpOnly());
             var together = await TogetherAsync(compilation, options, peers);
             if (i > 0)
             {
                 // The first round warms up.
                 bindings.Add(binding);
                 meters.Add(meter);
+                lookUps.Add(lookUp);
                 telemetry.Add(together);
             }
         }
@@ -39,7 +42,8 @@ internal static class RealCode
         var counted = await Measurement.StepsAsync(compilation, options);
         var bound = Table.Median(bindings);
         var ours = Table.Median(meters.Select(static meter => meter.Time.TotalMilliseconds));
-        Table.Head("files", "values followed", "origins", "steps of all (of the worst)", "binding", "our actions", "ratio", "gate", "allocated by us");
+        var least = Table.Median(lookUps.Select(static meter => meter.Time.TotalMilliseconds));
+        Table.Head("files", "values followed", "origins", "steps of all (of the worst)", "binding", "our actions", "ratio", "gate", "allocated by us", "looking up each call's method, and nothing else");
         Table.Row(
             $"{compilation.SyntaxTrees.Length:N0}",
             $"{counted.Arguments:N0}",
@@ -49,7 +53,8 @@ internal static class RealCode
             $"{ours:F1} ms",
             $"{ours / bound:P2}",
             $"{Table.Median(meters.Select(static meter => meter.Start.Time.TotalMilliseconds)):F1} ms",
-            $"{meters[0].Bytes / 1024:N0} KB");
+            $"{meters[0].Bytes / 1024:N0} KB",
+            $"{least:F1} ms ({least / bound:P2})");
         Console.WriteLine();
         Table.Head("our actions", "calls", "time", "of it the meter itself", "allocated");
         foreach (var (kind, cost) in meters[0].Actions)

@@ -14,12 +14,13 @@ internal static class Measurement
     /// Whether a file is bound before the first action looks into it, by the model that the driver gives out, as a compiler binds a body before it has it analysed.
     /// What an action asks for first the compiler would bind anyway, and keeps; left to itself, it would count for the action that happened to ask.
     /// </param>
-    public static async Task<Meter> MeterAsync(CSharpCompilation compilation, AnalyzerOptions? options = null, bool bindFirst = false)
+    /// <param name="measured">Another analyzer than ours.</param>
+    public static async Task<Meter> MeterAsync(CSharpCompilation compilation, AnalyzerOptions? options = null, bool bindFirst = false, DiagnosticAnalyzer? measured = null)
     {
         var meter = new Meter();
         var bytes = GC.GetTotalAllocatedBytes();
         var pauses = GC.GetTotalPauseDuration();
-        await RunAsync(compilation, new MeasuredAnalyzer(new ExecutionContextAnalyzer(), meter, bindFirst), options);
+        await RunAsync(compilation, new MeasuredAnalyzer(measured ?? new ExecutionContextAnalyzer(), meter, bindFirst), options);
         meter.Bill(GC.GetTotalAllocatedBytes() - bytes, GC.GetTotalPauseDuration() - pauses);
         return meter;
     }
