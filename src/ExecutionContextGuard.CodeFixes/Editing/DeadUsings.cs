@@ -75,29 +75,56 @@ internal static class DeadUsings
             .Select(static space => space.Usings).Prepend(root.Usings))
         {
             var isEmptied = list.Count != 0 && list.All(dead.Contains);
-            foreach (var directive in list)
+            for (var i = 0; i < list.Count; i++)
             {
-                if (!dead.Contains(directive))
+                if (!dead.Contains(list[i]))
                 {
                     continue;
                 }
 
-                var end = text.Lines.GetLineFromPosition(directive.Span.End).EndIncludingLineBreak;
-                var rest = text.ToString(TextSpan.FromBounds(directive.Span.End, end));
-                if (rest.Trim().Length != 0)
+                // `using Moq; using NSubstitute; using Acme;`: what stands side by side goes as one.
+                var first = list[i];
+                while (i + 1 < list.Count && dead.Contains(list[i + 1]) && StandSideBySide(list[i], list[i + 1], text))
                 {
-                    end = directive.Span.End;
-                }
-                else if (isEmptied && directive == list[list.Count - 1] && end < text.Length)
-                {
-                    // Nothing is left to set off from what follows.
-                    var next = text.Lines.GetLineFromPosition(end);
-                    end = text.ToString(next.Span).Trim().Length == 0 ? next.EndIncludingLineBreak : end;
+                    i++;
                 }
 
-                var start = text.Lines.GetLineFromPosition(directive.SpanStart).Start;
-                yield return new TextChange(TextSpan.FromBounds(text.ToString(TextSpan.FromBounds(start, directive.SpanStart)).Trim().Length == 0 ? start : directive.SpanStart, end), "");
+                yield return new TextChange(Removal(TextSpan.FromBounds(first.SpanStart, list[i].Span.End), isEmptied && i == list.Count - 1, text), "");
             }
         }
+    }
+
+    private static bool StandSideBySide(UsingDirectiveSyntax one, UsingDirectiveSyntax next, SourceText text)
+    {
+        var between = text.ToString(TextSpan.FromBounds(one.Span.End, next.SpanStart));
+        return between.Trim().Length == 0 && between.IndexOf('\n') < 0;
+    }
+
+    /// <summary>The directives with their line, or, where something else stands on it, with the space between.</summary>
+    private static TextSpan Removal(TextSpan directives, bool isLast, SourceText text)
+    {
+        var lineStart = text.Lines.GetLineFromPosition(directives.Start).Start;
+        var before = text.ToString(TextSpan.FromBounds(lineStart, directives.Start));
+        var line = text.Lines.GetLineFromPosition(directives.End);
+        var after = text.ToString(TextSpan.FromBounds(directives.End, line.End));
+        if (after.Trim().Length != 0)
+        {
+            return TextSpan.FromBounds(directives.Start, directives.End + after.Length - after.TrimStart().Length);
+        }
+
+        if (before.Trim().Length != 0)
+        {
+            return TextSpan.FromBounds(lineStart + before.TrimEnd().Length, line.End);
+        }
+
+        var end = line.EndIncludingLineBreak;
+        if (isLast && end < text.Length)
+        {
+            // Nothing is left to set off from what follows.
+            var next = text.Lines.GetLineFromPosition(end);
+            end = text.ToString(next.Span).Trim().Length == 0 ? next.EndIncludingLineBreak : end;
+        }
+
+        return TextSpan.FromBounds(lineStart, end);
     }
 }

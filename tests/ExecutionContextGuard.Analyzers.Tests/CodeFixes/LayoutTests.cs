@@ -75,6 +75,42 @@ public sealed class LayoutTests : FixRows
         }
         """).WithoutImplicitUsings();
 
+    [Theory]
+    [InlineData("using Moq; using System.Threading.Tasks; using Acme;", "", "using System.Threading.Tasks; using Acme;")]
+    [InlineData("using System.Threading.Tasks; using Moq; using Acme; // all", "", "using System.Threading.Tasks; using Acme; // all")]
+    [InlineData("using System.Threading.Tasks; using Acme; using Moq;", "", "using System.Threading.Tasks; using Acme;")]
+    [InlineData("using Moq; using Behavior = Moq.MockBehavior; using System.Threading.Tasks; using Acme;", "Behavior.Loose", "using System.Threading.Tasks; using Acme;")]
+    [InlineData("using System.Threading.Tasks; using Acme;\nusing Moq; using Behavior = Moq.MockBehavior;", "Behavior.Loose", "using System.Threading.Tasks; using Acme;")]
+    [InlineData("using Moq; /* how */ using Behavior = Moq.MockBehavior; using System.Threading.Tasks; using Acme;", "Behavior.Loose", "/* how */ using System.Threading.Tasks; using Acme;")]
+    [InlineData("using System.Threading.Tasks; using Acme; /* what */ using Moq; /* how */ using Behavior = Moq.MockBehavior;", "Behavior.Loose", "using System.Threading.Tasks; using Acme; /* what */ /* how */")]
+    public Task Dead_using_directives_go_from_a_line_that_others_share(string before, string behavior, string after) => FixesFile(Library.Moq, before + $$"""
+
+
+        class Tests
+        {
+            async Task Run(AgentExecutionCore core, AgentRequest request)
+            {
+                var c = «new Mock<IUserExecutionContext>({{behavior}})»;
+                await core.ExecuteAgentAsync(request, ‹c.Object›);
+            }
+        }
+        """, after + """
+
+
+        class Tests
+        {
+            async Task Run(AgentExecutionCore core, AgentRequest request)
+            {
+                var c = new UserExecutionContext(
+                    userId: "user-run",
+                    threadId: "thread-run",
+                    runId: request.RunId,
+                    requestId: "request-run");
+                await core.ExecuteAgentAsync(request, c);
+            }
+        }
+        """).WithoutImplicitUsings();
+
     [Fact]
     public Task A_using_directive_that_is_still_needed_stays() => FixesFile(Library.Moq, """
         using System.Threading.Tasks;
