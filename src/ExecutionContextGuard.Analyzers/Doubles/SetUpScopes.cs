@@ -52,13 +52,28 @@ internal static class SetUpScopes
                 IInvocationOperation invocation => invocation.TargetMethod,
                 _ => (ISymbol?)null,
             };
-            if (member is { ContainingType: { } type } && !NeutralLibraries.IsMocking(type))
+
+            // `Factory.Setup(f => f.Create()).Returns(..)`: the property that holds the mock is not what is set up.
+            if (member is { ContainingType: { } type } && !NeutralLibraries.IsMocking(type) && !IsOfMockingLibrary(part.Type))
             {
                 return member;
             }
         }
 
         return null;
+    }
+
+    private static bool IsOfMockingLibrary(ITypeSymbol? type)
+    {
+        for (; type is INamedTypeSymbol named; type = type.BaseType)
+        {
+            if (NeutralLibraries.IsMocking(named))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>`sub.Received().Run(context)`, `sub.Received().Last = context`.</summary>

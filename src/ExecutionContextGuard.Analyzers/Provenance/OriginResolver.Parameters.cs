@@ -91,9 +91,15 @@ internal sealed partial class OriginResolver
         return FollowTestData(reference, ref walk);
     }
 
-    /// <summary>Whether it matters what is written to the parameter: of a context that the caller is asked for nothing is said anyway.</summary>
+    /// <summary>
+    /// Whether it matters what is done to the parameter in its body: what is known of it otherwise is what the caller gave. A context that the caller is asked for is
+    /// only what the body itself writes to it, as in `context ??= Substitute.For&lt;IUserExecutionContext>();`.
+    /// </summary>
     private bool HasOtherSource(IParameterReferenceOperation reference, in Walk walk) =>
-        walk.Parameters is not null || walk.Current.Frame is not null || openTypes.IsLoose(reference.Parameter.Type);
+        walk.Parameters is not null
+        || walk.Current.Frame is not null
+        || openTypes.IsLoose(reference.Parameter.Type)
+        || _localWrites.Of(Root(reference)).To(reference.Parameter) is not null;
 
     /// <summary>Whether a parameter declared so can be given a context, or something that holds one, though its type does not say so.</summary>
     public bool CanBeHandedOn(ITypeSymbol declared)
@@ -128,11 +134,13 @@ internal sealed partial class OriginResolver
             }
         }
 
+        // Which of its parameters a method hands on is asked of null, too.
+        var tested = walk.Parameters is null && known.IsTestedBefore(reference.Parameter, reference.Syntax);
         foreach (var write in reaching)
         {
-            if (write.Value is { } value && walk.HasRoomBeside(ways.Count))
+            if (walk.HasRoomBeside(ways.Count) && TryGetWay(write, writes, reference, tested, walk, out var way))
             {
-                ways.Add(walk.Current.At(value).PartOf(write.Select(walk.Current.Part)).Via(TrailStep.Stored, write.Place));
+                ways.Add(way);
             }
         }
 

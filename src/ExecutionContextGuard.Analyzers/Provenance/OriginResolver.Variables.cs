@@ -92,7 +92,7 @@ internal sealed partial class OriginResolver
     }
 
     /// <summary>The way to what is written, where it can be told and can be a double.</summary>
-    private bool TryGetWay(in LocalWrite write, List<LocalWrite> writes, ILocalReferenceOperation reference, bool isTested, in Walk walk, out Pending way)
+    private bool TryGetWay(in LocalWrite write, List<LocalWrite> writes, IOperation reference, bool isTested, in Walk walk, out Pending way)
     {
         way = walk.Current;
         if (write.Value is not { } value)

@@ -124,10 +124,10 @@ internal sealed partial class RealTypes(Compilation compilation, GuardedTypes gu
             ? type.Name == name
             : type.GetDocumentationCommentId() == "T:" + name.Replace('+', '.');
 
-    /// <summary>What a class that is named like a double is written for: `ContextStub : IUserExecutionContext`.</summary>
+    /// <summary>What a class that stands in for the real thing is written for: `ContextStub : IUserExecutionContext`.</summary>
     private INamedTypeSymbol? StandsInFor(INamedTypeSymbol type)
     {
-        if (!IsNamedLikeADouble(type.Name) || guarded.IsGuardedItself(type))
+        if (!IsDouble(type))
         {
             return null;
         }

@@ -68,15 +68,23 @@ internal sealed partial class Flow
                 shape.Refuse(DeclineReason.Unsupported);
             }
         }
-        else if (assignment.Left is TupleExpressionSyntax)
+        else if (assignment.Left is TupleExpressionSyntax || (document.Model.GetSymbolInfo(assignment.Left).Symbol is IParameterSymbol parameter && IsKeptFurther(document, parameter, assignment)))
         {
             shape.Refuse(DeclineReason.Unsupported);
         }
-        else if (assignment.Left is ElementAccessExpressionSyntax or ImplicitElementAccessSyntax)
+        else if (assignment.Left is ElementAccessExpressionSyntax or ImplicitElementAccessSyntax || document.Model.GetSymbolInfo(assignment.Left).Symbol is IParameterSymbol)
         {
+            // `given ??= Substitute.For<T>();`: a set-up of the parameter sets up what the caller gave, too.
             Leave(document, mustNot: false);
         }
     }
+
+    /// <summary>`var other = given;`: under another name, a parameter is not known for what it is.</summary>
+    private static bool IsKeptFurther(DocumentFacts document, IParameterSymbol parameter, AssignmentExpressionSyntax assignment) =>
+        assignment.Parent is not (ExpressionStatementSyntax or ArgumentSyntax or ArrowExpressionClauseSyntax)
+        || document.Named(parameter.Name).Any(name =>
+            StaticTypes.Whole(name).Parent is EqualsValueClauseSyntax or RefExpressionSyntax or CastExpressionSyntax
+            && SymbolEqualityComparer.Default.Equals(document.SymbolOf(name), parameter));
 
     /// <summary>A helper gives it: every call of the helper is a use.</summary>
     private void ReadGiven(DocumentFacts document, ExpressionSyntax whole)

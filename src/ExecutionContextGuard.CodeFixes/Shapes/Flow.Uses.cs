@@ -62,7 +62,7 @@ internal sealed partial class Flow
             case ArgumentSyntax argument:
                 ReadArgument(document, argument, whole);
                 break;
-            case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment when assignment.Right == whole:
+            case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression or (int)SyntaxKind.CoalesceAssignmentExpression } assignment when assignment.Right == whole:
                 ReadStored(document, assignment, isPlace);
                 break;
             case ReturnStatementSyntax or ArrowExpressionClauseSyntax or YieldStatementSyntax or LambdaExpressionSyntax:

@@ -70,12 +70,12 @@ internal sealed class ShapeReader
                 when creation.Model.GetDeclaredSymbol(kept.Parent!) is { } symbol:
                 return HeldShape.Read(creation, kept.Parent!, symbol, holdsWrapper, real);
 
-            // `_context = new Mock<T>();`: a variable or member of one's own; another object's is handed over for good.
+            // `_context = new Mock<T>();`: a variable or member of one's own; another object's is handed over for good, and a parameter may be what the caller gave.
             case AssignmentExpressionSyntax assignment
                 when assignment.Right == whole
                     && assignment.Left is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax }
                     && (assignment.Parent is ExpressionStatementSyntax || Home.IsBody(assignment))
-                    && creation.Model.GetSymbolInfo(assignment.Left).Symbol is { } target:
+                    && creation.Model.GetSymbolInfo(assignment.Left).Symbol is { } target and not IParameterSymbol:
                 return HeldShape.Read(creation, assignment, target, holdsWrapper, real);
             default:
                 return null;

@@ -37,6 +37,8 @@ internal static class StaticTypes
                 return BindsDifferently(argument, whole, real, document);
             case AssignmentExpressionSyntax assignment when assignment.Right == whole && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression):
                 return assignment.Left is TupleExpressionSyntax;
+            case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression, Parent: ExpressionStatementSyntax } assignment when assignment.Right == whole:
+                return false;
             case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax } }:
                 // What is kept is followed, with the type that it gets.
                 return false;
@@ -54,6 +56,9 @@ internal static class StaticTypes
             case ExpressionElementSyntax { Parent: CollectionExpressionSyntax collection }:
                 // A collection expression has the type that is asked of it.
                 return IsInferredAround(collection, document);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce when coalesce.Right == whole:
+                // `given ?? new UserExecutionContext(..)` has the type of what is given, as long as that is the one that it had.
+                return !SymbolEqualityComparer.Default.Equals(document.Model.GetTypeInfo(coalesce.Left).Type, declared);
             case MemberAccessExpressionSyntax access when access.Expression == whole:
                 return !HasMember(real, document.Model.GetSymbolInfo(access).Symbol, access.Name.Identifier.ValueText, document.Project.Compilation);
             default:

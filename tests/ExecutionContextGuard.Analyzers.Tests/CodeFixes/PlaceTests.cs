@@ -38,6 +38,74 @@ public sealed class PlaceTests : FixRows
         """);
 
     [Fact]
+    public Task Beside_what_the_caller_may_have_given() => Mends(Library.NSubstitute, 2, """
+        class Tests
+        {
+            private static Task RunAsync(AgentExecutionCore core, AgentRequest request, IUserExecutionContext? userContext = null)
+            {
+                userContext = userContext ?? Substitute.For<IUserExecutionContext>();
+                return core.ExecuteAgentAsync(request, userContext);
+            }
+        }
+        """, """
+        class Tests
+        {
+            private static Task RunAsync(AgentExecutionCore core, AgentRequest request, IUserExecutionContext? userContext = null)
+            {
+                userContext = userContext ?? new UserExecutionContext(
+                    userId: "user-run-async",
+                    threadId: "thread-run-async",
+                    runId: request.RunId,
+                    requestId: "request-run-async");
+                return core.ExecuteAgentAsync(request, userContext);
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("userContext ??= VALUE;")]
+    [InlineData("if (userContext is null)\n        {\n            userContext = VALUE;\n        }", 4)]
+    [InlineData("userContext = VALUE;")]
+    public Task In_a_parameter(string statement, int indent = 0)
+    {
+        return Mends(Library.NSubstitute, 2, Helper("Substitute.For<IUserExecutionContext>()"), Helper("""
+            new UserExecutionContext(
+                        userId: "user-run-async",
+                        threadId: "thread-run-async",
+                        runId: request.RunId,
+                        requestId: "request-run-async")
+            """.Replace("\n", "\n" + new string(' ', indent), StringComparison.Ordinal)));
+
+        string Helper(string value) => $$"""
+            class Tests
+            {
+                private static Task RunAsync(AgentExecutionCore core, AgentRequest request, IUserExecutionContext? userContext = null)
+                {
+                    {{statement.Replace("VALUE", value)}}
+                    return core.ExecuteAgentAsync(request, userContext);
+                }
+            }
+            """;
+    }
+
+    /// <summary>What is done to a parameter is done to what the caller gave, too, of which nothing is known here.</summary>
+    [Theory]
+    [InlineData(nameof(DeclineWord.LateSetup), "userContext ??= Substitute.For<IUserExecutionContext>();\nuserContext.UserId.Returns(\"user-7\");")]
+    [InlineData(nameof(DeclineWord.Verified), "userContext ??= Substitute.For<IUserExecutionContext>();\n_ = userContext.Received().UserId;")]
+    [InlineData(nameof(DeclineWord.Unsupported), "userContext ??= Substitute.For<IUserExecutionContext>();\nvar other = userContext;\nother.UserId.Returns(\"user-7\");")]
+    [InlineData(nameof(DeclineWord.Unsupported), "object? seen = userContext ??= Substitute.For<IUserExecutionContext>();")]
+    public Task Not_in_a_parameter_that_is_set_up(string reason, string statements) => Leaves(Enum.Parse<DeclineWord>(reason), Library.NSubstitute, 2, $$"""
+        class Tests
+        {
+            private static Task RunAsync(AgentExecutionCore core, AgentRequest request, IUserExecutionContext? userContext = null)
+            {
+                {{statements}}
+                return core.ExecuteAgentAsync(request, userContext);
+            }
+        }
+        """);
+
+    [Fact]
     public Task A_set_up_method_in_one_line() => Mends(Library.NSubstitute, 2, """
         class Tests
         {

@@ -27,6 +27,29 @@ public sealed class HandoverTests : ShapeRows
         }
         """).Says(GetsDouble("Moq", "ISource.GetAsync"));
 
+    /// <summary>The property, field or helper that holds the mock is not what is set up.</summary>
+    [Theory]
+    [InlineData("Source")]
+    [InlineData("MakeSource()")]
+    [InlineData("new Tests().Source")]
+    [InlineData("_own")]
+    public Task A_set_up_on_a_mock_that_a_member_holds(string mock) => Code($$"""
+        public interface ISource { Task<IUserExecutionContext> GetAsync(string id); }
+
+        class SourceMock : Mock<ISource> { }
+
+        class Tests
+        {
+            private readonly SourceMock _own = new();
+
+            Mock<ISource> Source { get; } = new();
+
+            static Mock<ISource> MakeSource() => new();
+
+            void Test() => {{mock}}.Setup(s => s.GetAsync(It.IsAny<string>())).ReturnsAsync({|ECG1001:Mock.Of<IUserExecutionContext>()|});
+        }
+        """).Says(GetsDouble("Moq", "ISource.GetAsync"));
+
     [Fact]
     public Task A_set_up_of_NSubstitute_that_returns_a_double() => Body("""
         var accessor = Substitute.For<IContextAccessor>();

@@ -82,14 +82,64 @@ public sealed class WritesBeforeUseTests : ShapeRows
     [MemberData(nameof(Gone))]
     public Task A_double_that_is_gone(string statements) => Written(statements, "c!").Says(IsMocked("Moq"));
 
-    private static Verification.Row Written(string statements, string use) => Code($$"""
+    [Theory]
+    [MemberData(nameof(Arriving))]
+    public Task A_double_that_a_method_writes_to_its_parameter(string statements) => Written(statements, "{|ECG1001:c!|}", isParameter: true)
+        .Says(statements.IndexOf('D') < statements.IndexOf('U') ? [IsMocked("Moq"), GetsDouble("Moq")] : [GetsDouble("Moq"), IsMocked("Moq")]);
+
+    [Theory]
+    [MemberData(nameof(Gone))]
+    public Task A_double_in_a_parameter_that_is_gone(string statements) => Written(statements, "c!", isParameter: true).Says(IsMocked("Moq"));
+
+    /// <summary>Where the caller may have given one, what the method takes in its place is one of several.</summary>
+    [Theory]
+    [InlineData("c ??= D; U")]
+    [InlineData("c = c ?? D; U")]
+    [InlineData("if (c == null) { c = D; } U")]
+    [InlineData("if (c is null) c = D; U")]
+    [InlineData("if (n > 0) { c = D; } U")]
+    [InlineData("while (n-- > 0) { U c ??= D; }")]
+    public Task A_double_for_a_parameter_that_was_left_out(string statements) => Written(statements, "{|ECG1001:c!|}", isParameter: true)
+        .Says(statements.IndexOf('D') < statements.IndexOf('U') ? [IsMocked("Moq"), GetsDouble("Moq")] : [GetsDouble("Moq"), IsMocked("Moq")]);
+
+    [Theory]
+    [InlineData("U")]
+    [InlineData("c ??= R; U")]
+    [InlineData("c = c ?? R; U")]
+    [InlineData("if (c == null) { c = R; } U")]
+    [InlineData("c = null; if (c != null) { U }")]
+    // When the lambda runs, nobody can tell.
+    [InlineData("System.Action later = () => c = null; later(); U")]
+    public Task A_parameter_in_which_no_double_is_seen(string statements) => Written(statements, "c!", isParameter: true);
+
+    [Fact]
+    public Task Null_that_a_method_writes_to_its_parameter() => Written("c = null; U", "{|ECG1003:c!|}", isParameter: true)
+        .Says(GetsNothing("null"));
+
+    [Fact]
+    public Task What_test_data_gave_is_gone() => Code("""
+        class Tests
+        {
+            public static TheoryData<IUserExecutionContext> Contexts => new() { {|ECG1010:new Mock<IUserExecutionContext>()|}.Object };
+
+            [Theory]
+            [MemberData(nameof(Contexts))]
+            public async Task Test(IUserExecutionContext context)
+            {
+                context = new UserExecutionContext("u", "t", "r", context.RequestId);
+                await new AgentExecutionCore().ExecuteAgentAsync(new AgentRequest("r", "text"), context);
+            }
+        }
+        """).With(Verification.Library.Moq).With(Verification.Library.Xunit).Says(IsMocked("Moq"));
+
+    private static Verification.Row Written(string statements, string use, bool isParameter = false) => Code($$"""
         class Tests
         {
             static void Keep(out IUserExecutionContext? kept, object? given) => kept = given as IUserExecutionContext;
 
-            void Test(AgentExecutionCore core, AgentRequest request, int n)
+            void Test(AgentExecutionCore core, AgentRequest request, int n{{(isParameter ? ", IUserExecutionContext? c = null" : "")}})
             {
-                IUserExecutionContext? c;
+                {{(isParameter ? "" : "IUserExecutionContext? c;")}}
                 {{statements
                     .Replace("U", $"core.ExecuteAgentAsync(request, {use});", StringComparison.Ordinal)
                     .Replace("D", "{|ECG1010:new Mock<IUserExecutionContext>()|}.Object", StringComparison.Ordinal)

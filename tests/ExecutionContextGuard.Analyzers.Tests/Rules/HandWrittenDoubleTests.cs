@@ -45,6 +45,19 @@ public sealed class HandWrittenDoubleTests : RuleRows
         """).And("StubContext.cs", Stub)
         .Says(Gets("StubContext", created: ", created in '_context' (line 3),"), Gets("StubContext", created: ", created in 'Make' (line 5),"));
 
+    /// <summary>What is real follows from what the double is written for, whatever it is called: never from the double itself.</summary>
+    [Theory]
+    [InlineData("StubContext")]
+    [InlineData("InMemoryContext")]
+    public Task A_helper_that_asks_for_the_double_itself(string name) => Code($$"""
+        class Tests
+        {
+            static Task Run(AgentExecutionCore core, AgentRequest request, {{name}} context) => core.ExecuteAgentAsync(request, context);
+
+            async Task Test(AgentExecutionCore core, AgentRequest request) => await Run(core, request, {|ECG1004:new {{name}}()|});
+        }
+        """).And(name + ".cs", Stub.Replace("StubContext", name)).Says(Gets(name, path: "Tests.Run"));
+
     [Fact]
     public Task A_decorator_in_production_is_a_context() => Code("""
         class AuditedContext : IUserExecutionContext
