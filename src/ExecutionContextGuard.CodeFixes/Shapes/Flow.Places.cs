@@ -68,23 +68,59 @@ internal sealed partial class Flow
                 shape.Refuse(DeclineReason.Unsupported);
             }
         }
-        else if (assignment.Left is TupleExpressionSyntax || (document.Model.GetSymbolInfo(assignment.Left).Symbol is IParameterSymbol parameter && IsKeptFurther(document, parameter, assignment)))
+        else if (assignment.Left is TupleExpressionSyntax)
         {
             shape.Refuse(DeclineReason.Unsupported);
         }
-        else if (assignment.Left is ElementAccessExpressionSyntax or ImplicitElementAccessSyntax || document.Model.GetSymbolInfo(assignment.Left).Symbol is IParameterSymbol)
+        else if (assignment.Left is ElementAccessExpressionSyntax or ImplicitElementAccessSyntax)
         {
-            // `given ??= Substitute.For<T>();`: a set-up of the parameter sets up what the caller gave, too.
             Leave(document, mustNot: false);
+        }
+        else if (document.Model.GetSymbolInfo(assignment.Left).Symbol is IParameterSymbol parameter)
+        {
+            ReadParameter(document, assignment, parameter);
         }
     }
 
-    /// <summary>`var other = given;`: under another name, a parameter is not known for what it is.</summary>
-    private static bool IsKeptFurther(DocumentFacts document, IParameterSymbol parameter, AssignmentExpressionSyntax assignment) =>
-        assignment.Parent is not (ExpressionStatementSyntax or ArgumentSyntax or ArrowExpressionClauseSyntax)
-        || document.Named(parameter.Name).Any(name =>
-            StaticTypes.Whole(name).Parent is EqualsValueClauseSyntax or RefExpressionSyntax or CastExpressionSyntax
-            && SymbolEqualityComparer.Default.Equals(document.SymbolOf(name), parameter));
+    /// <summary>
+    /// <c>given ??= Substitute.For&lt;T>();</c>: a set-up of the parameter sets up what the caller gave, too. Under another name (`var other = given;`,
+    /// `return given;`, `out`) it would not be known for what it is, so it may only be tested, read, and given to a call.
+    /// </summary>
+    private void ReadParameter(DocumentFacts document, AssignmentExpressionSyntax assignment, IParameterSymbol parameter)
+    {
+        if (parameter.RefKind != RefKind.None || assignment.Parent is not (ExpressionStatementSyntax or ArrowExpressionClauseSyntax))
+        {
+            shape.Refuse(DeclineReason.Unsupported);
+            return;
+        }
+
+        foreach (var name in document.Named(parameter.Name).Where(name => SymbolEqualityComparer.Default.Equals(document.SymbolOf(name), parameter)))
+        {
+            var whole = StaticTypes.Whole(name);
+            switch (whole.Parent)
+            {
+                case ArgumentSyntax { Parent: BaseArgumentListSyntax } argument:
+                    ReadArgument(document, argument, whole);
+                    break;
+                case AssignmentExpressionSyntax written when written.Left == whole:
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression }:
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce when coalesce.Left == whole && StaticTypes.Whole(coalesce).Parent == assignment:
+                case IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax or UnaryPatternSyntax { Pattern: ConstantPatternSyntax } }:
+                    break;
+                case MemberAccessExpressionSyntax access when access.Expression == whole:
+                    ReadMember(document, access, access.Parent, access);
+                    break;
+                case ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax binding } conditional when conditional.Expression == whole:
+                    ReadMember(document, binding, conditional.Parent, binding);
+                    break;
+                default:
+                    shape.Refuse(DeclineReason.Unsupported);
+                    return;
+            }
+        }
+
+        Leave(document, mustNot: false);
+    }
 
     /// <summary>A helper gives it: every call of the helper is a use.</summary>
     private void ReadGiven(DocumentFacts document, ExpressionSyntax whole)

@@ -38,6 +38,7 @@ internal static class StaticTypes
             case AssignmentExpressionSyntax assignment when assignment.Right == whole && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression):
                 return assignment.Left is TupleExpressionSyntax;
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression, Parent: ExpressionStatementSyntax } assignment when assignment.Right == whole:
+                // `given ??= ..;`: nobody reads the type of the assignment itself.
                 return false;
             case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax } }:
                 // What is kept is followed, with the type that it gets.

@@ -93,6 +93,10 @@ public sealed class PlaceTests : FixRows
     [InlineData(nameof(DeclineWord.LateSetup), "userContext ??= Substitute.For<IUserExecutionContext>();\nuserContext.UserId.Returns(\"user-7\");")]
     [InlineData(nameof(DeclineWord.Verified), "userContext ??= Substitute.For<IUserExecutionContext>();\n_ = userContext.Received().UserId;")]
     [InlineData(nameof(DeclineWord.Unsupported), "userContext ??= Substitute.For<IUserExecutionContext>();\nvar other = userContext;\nother.UserId.Returns(\"user-7\");")]
+    [InlineData(nameof(DeclineWord.Unsupported), "userContext ??= Substitute.For<IUserExecutionContext>();\nIUserExecutionContext other;\nother = userContext;\nother.UserId.Returns(\"user-7\");")]
+    [InlineData(nameof(DeclineWord.Unsupported), "userContext = userContext ?? Substitute.For<IUserExecutionContext>();\nif (userContext is { } other) { other.UserId.Returns(\"user-7\"); }")]
+    // What is empty now would be an ID.
+    [InlineData(nameof(DeclineWord.EmptyIdentity), "userContext ??= Substitute.For<IUserExecutionContext>();\n_ = userContext?.UserId + userContext.RunId;")]
     [InlineData(nameof(DeclineWord.Unsupported), "object? seen = userContext ??= Substitute.For<IUserExecutionContext>();")]
     public Task Not_in_a_parameter_that_is_set_up(string reason, string statements) => Leaves(Enum.Parse<DeclineWord>(reason), Library.NSubstitute, 2, $$"""
         class Tests
@@ -101,6 +105,20 @@ public sealed class PlaceTests : FixRows
             {
                 {{statements}}
                 return core.ExecuteAgentAsync(request, userContext);
+            }
+        }
+        """);
+
+    /// <summary>Whoever calls the helper may set up what it gives back.</summary>
+    [Fact]
+    public Task Not_in_a_parameter_that_is_given_back() => Leaves(DeclineWord.Unsupported, Library.NSubstitute, 2, """
+        class Tests
+        {
+            private static IUserExecutionContext Run(AgentExecutionCore core, AgentRequest request, IUserExecutionContext? userContext = null)
+            {
+                userContext ??= Substitute.For<IUserExecutionContext>();
+                _ = core.ExecuteAgentAsync(request, userContext);
+                return userContext;
             }
         }
         """);
